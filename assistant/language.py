@@ -1,0 +1,48 @@
+"""Writing systems: traditional to simplified, full width to half width, and which language a text is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from opencc import OpenCC
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+
+_CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+def to_simplified(text: str) -> str:
+    """Return the text in simplified characters (one character stays one character)."""
+    return str(_converter("t2s").convert(text))
+
+
+def to_traditional(text: str) -> str:
+    """Return the text in traditional characters with Taiwan wording."""
+    return str(_converter("s2twp").convert(text))
+
+
+def normalise(text: str) -> str:
+    """Return the form that is searched and parsed: NFKC, simplified, lower case."""
+    return to_simplified(unicodedata.normalize("NFKC", text)).lower()
+
+
+def count_cjk(text: str) -> int:
+    """Count the Chinese characters in a text."""
+    return len(_CJK.findall(text))
+
+
+def detect_language(text: str) -> Language:
+    """Tell simplified Chinese, traditional Chinese or English; Chinese wins in mixed text."""
+    chinese = count_cjk(text)
+    if chinese == 0 or chinese * 2 < len(_LATIN_WORD.findall(text)):
+        return "en" if _LATIN_WORD.search(text) else "zh-Hans"
+    return "zh-Hant" if to_simplified(text) != text else "zh-Hans"
