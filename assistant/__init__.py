@@ -1,3 +1,3 @@
-"""A chat assistant for marketing-plan consulting: cited answers, a staged interview, a plan that computes."""
+"""A chat assistant for marketing plans: cited answers, a staged interview, a computed plan."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Writing systems: traditional to simplified, full width to half width, and which language a text is."""
+"""Writing systems: traditional and simplified, full and half width, which language a text is."""
 
 from __future__ import annotations
 

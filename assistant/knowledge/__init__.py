@@ -1,0 +1,1 @@
+"""Knowledge: files become documents, passages and an index; a question becomes ranked passages."""

@@ -1,0 +1,149 @@
+"""Encoder: texts become unit vectors; one model behind one lock, loaded once, on first use."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import ModelError
+from assistant.knowledge import bundled_model
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+_BATCH = 16
+
+
+class Encoder(Protocol):
+    """What retrieval needs of an embedding model; vectors have length one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name of the model plus whatever else changes its vectors."""
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> Vectors:
+        """Return one row per text; `progress` gets the number of texts done so far."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """Return the vector of a question."""
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model; `query: ` and `passage: ` prompts when the model has them."""
+
+    def __init__(
+        self, name: str, models_dir: Path, progress: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Remember which model; nothing is loaded before the first text.
+
+        `name` is "bundled" or any sentence-transformers name or path.
+        """
+        self._name = name
+        self._models_dir = models_dir
+        self._progress = progress
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's name; paths keep only their last part and a digest of the whole."""
+        if self._name == "bundled":
+            return bundled_model.NAME
+        digest = hashlib.sha256(self._name.encode()).hexdigest()[:8]
+        return f"{Path(self._name).name}-{digest}"
+
+    def load(self) -> None:
+        """Load the model now (a server does this in the background at start)."""
+        with self._lock:
+            self._loaded()
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> Vectors:
+        """Return one unit vector per text; batches are sorted by length to waste no padding."""
+        with self._lock:
+            model = self._loaded()
+            order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+            vectors = np.zeros((len(texts), _dimension(model)), np.float32)
+            for start in range(0, len(order), _BATCH):
+                batch = order[start : start + _BATCH]
+                vectors[batch] = _encode(model, [texts[i] for i in batch], "passage")
+                if progress is not None:
+                    progress(min(start + _BATCH, len(order)))
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question."""
+        with self._lock:
+            vector: Vectors = _encode(self._loaded(), [text], "query")[0]
+        return vector
+
+    def _loaded(self) -> SentenceTransformer:
+        if self._model is None:
+            self._model = self._load()
+        return self._model
+
+    def _load(self) -> SentenceTransformer:
+        # torch takes seconds to import; commands that embed nothing must not pay for it
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        source = self._source()
+        dtype = torch.bfloat16 if _has_fast_bfloat16(torch.cpu) else torch.float32
+        try:
+            return SentenceTransformer(
+                source, device="cpu", model_kwargs={"dtype": dtype}, trust_remote_code=False
+            )
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"语义模型 {self._name} 打不开：请检查名称或路径，或把 EMBEDDING 设回 bundled。",
+                f"The embedding model {self._name} cannot be loaded: check its name or path, "
+                "or set EMBEDDING back to bundled.",
+            ) from error
+
+    def _source(self) -> str:
+        if self._name != "bundled":
+            return self._name
+        target = self._models_dir / bundled_model.NAME
+        packaged = bundled_model.packaged_weights()
+        if packaged is not None:
+            return str(bundled_model.convert(packaged, target, self._progress))
+        self._progress(f"正在下载语义模型 {bundled_model.HUB_NAME}（镜像可用 HF_ENDPOINT 指定）")
+        return bundled_model.HUB_NAME
+
+
+def _dimension(model: SentenceTransformer) -> int:
+    size = model.get_embedding_dimension()
+    if size is None:
+        raise ModelError("语义模型没有给出向量维数。", "The embedding model names no dimension.")
+    return size
+
+
+def _encode(model: SentenceTransformer, texts: list[str], kind: str) -> Vectors:
+    prompt = model.prompts.get(kind, "")
+    vectors = model.encode(
+        texts,
+        prompt=prompt,
+        batch_size=_BATCH,
+        normalize_embeddings=True,
+        convert_to_numpy=True,
+        show_progress_bar=False,
+    )
+    return np.asarray(vectors, dtype=np.float32)
+
+
+def _has_fast_bfloat16(cpu: ModuleType) -> bool:
+    """Tell whether bfloat16 is faster than float32 here (AMX or AVX512-BF16)."""
+    capabilities: dict[str, object] = getattr(cpu, "get_capabilities", dict)()
+    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))

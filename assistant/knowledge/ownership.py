@@ -1,0 +1,33 @@
+"""Ownership: one process at a time holds the index of a data directory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.errors import BusyError
+
+
+class IndexLock:
+    """A lock file with the holder's pid; released on close and when the process ends."""
+
+    def __init__(self, home: Path) -> None:
+        """Take the lock; BusyError with the other process's pid when it is held."""
+        home.mkdir(parents=True, exist_ok=True)
+        self._pid_file = home / "index.pid"
+        self._lock = FileLock(home / "index.lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            pid = self._pid_file.read_text().strip() if self._pid_file.exists() else "?"
+            raise BusyError(
+                f"资料库正由另一个程序使用（进程 {pid}）：请在那边提问，或先关闭它。",
+                f"The library is in use by another process ({pid}): ask there, or stop it first.",
+            ) from error
+        self._pid_file.write_text(str(os.getpid()))
+
+    def release(self) -> None:
+        """Let another process take over."""
+        self._lock.release()

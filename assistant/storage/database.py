@@ -1,0 +1,135 @@
+"""Database: the engine, its settings and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint, create_engine, event
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from assistant.errors import AssistantError, BusyError
+
+
+class Row(DeclarativeBase):
+    """Base of the tables."""
+
+
+class DocumentRow(Row):
+    """A document; `path` is its identity."""
+
+    __tablename__ = "documents"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    source: Mapped[str]
+    year: Mapped[str]
+    body_start: Mapped[int]
+    added_at: Mapped[str]
+
+
+class PassageRow(Row):
+    """A passage with its float32 vector and the fingerprint of the model that made it."""
+
+    __tablename__ = "passages"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    heading: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    language: Mapped[str]
+    fingerprint: Mapped[str]
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PlanRow(Row):
+    """A plan; `version` counts its turns and guards against two writers."""
+
+    __tablename__ = "plans"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int]
+    created_at: Mapped[str]
+    updated_at: Mapped[str]
+
+
+class TurnRow(Row):
+    """One turn; written when the message arrives, completed when the outcome is there."""
+
+    __tablename__ = "turns"
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    message: Mapped[str]
+    kind: Mapped[str]
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    at: Mapped[str]
+
+
+class Database:
+    """One SQL database; SQLite by default, written by one connection at a time."""
+
+    def __init__(self, url: str) -> None:
+        """Connect and create missing tables; AssistantError when the place cannot be written."""
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        self._engine = create_engine(address)
+        if address.get_backend_name() == "sqlite":
+            event.listen(self._engine, "connect", _prepare_sqlite)
+        try:
+            Row.metadata.create_all(self._engine)
+        except OperationalError as error:
+            raise AssistantError(
+                f"数据库 {address.render_as_string()} 打不开：请检查路径和写入权限。",
+                f"The database {address.render_as_string()} cannot be opened: "
+                "check its path and that it can be written.",
+            ) from error
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine."""
+        return self._engine
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Yield a session; commits at the end, rolls back on an error."""
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise BusyError(
+                "数据库正被另一个程序占用，请稍后再试。",
+                "Another program is using the database; try again in a moment.",
+            ) from error
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Durable commits, readers beside the writer, enforced references."""
+    cursor = connection.cursor()
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()

@@ -1,0 +1,173 @@
+"""DocumentStore: documents, passages and vectors as rows; the truth the index is rebuilt from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, func, select
+
+from assistant.storage.database import Database, DocumentRow, PassageRow
+from assistant.storage.records import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A line of the document list."""
+
+    id: str
+    title: str
+    path: str
+    language: str
+    passages: int
+    added_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassages:
+    """All passages with one vector row each, in a stable order."""
+
+    passages: tuple[Passage, ...]
+    vectors: NDArray[np.float32]
+    fingerprints: frozenset[str]
+
+
+class DocumentStore:
+    """Reads and writes documents with their passages; each change is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def summaries(self) -> list[DocumentSummary]:
+        """List the documents by path."""
+        count = func.count(PassageRow.id)
+        query = (
+            select(DocumentRow, count)
+            .outerjoin(PassageRow, PassageRow.document_id == DocumentRow.id)
+            .group_by(DocumentRow.id)
+            .order_by(DocumentRow.path)
+        )
+        with self._database.transaction() as session:
+            return [
+                DocumentSummary(row.id, row.title, row.path, row.language, number, row.added_at)
+                for row, number in session.execute(query)
+            ]
+
+    def ids_by_path(self) -> dict[str, str]:
+        """Map the path of every document to its id (which changes with the content)."""
+        with self._database.transaction() as session:
+            rows = session.execute(select(DocumentRow.path, DocumentRow.id))
+            return {path: document_id for path, document_id in rows}
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document by id."""
+        with self._database.transaction() as session:
+            row = session.get(DocumentRow, document_id)
+            return None if row is None else _to_document(row)
+
+    def replace(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        fingerprint: str,
+    ) -> None:
+        """Store a document in place of the one with the same path, if any."""
+        with self._database.transaction() as session:
+            session.execute(delete(DocumentRow).where(DocumentRow.path == document.path))
+            session.add(
+                DocumentRow(
+                    id=document.id,
+                    path=document.path,
+                    title=document.title,
+                    language=document.language,
+                    text=document.text,
+                    source=document.source,
+                    year=document.year,
+                    body_start=document.body_start,
+                    added_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                )
+            )
+            session.flush()
+            session.add_all(
+                PassageRow(
+                    id=passage.id,
+                    document_id=document.id,
+                    heading=passage.heading,
+                    start=passage.start,
+                    end=passage.end,
+                    language=passage.language,
+                    fingerprint=fingerprint,
+                    vector=np.asarray(vector, np.float32).tobytes(),
+                )
+                for passage, vector in zip(passages, vectors, strict=True)
+            )
+
+    def remove(self, document_ids: Sequence[str]) -> int:
+        """Delete documents with all their passages; return how many there were."""
+        with self._database.transaction() as session:
+            found = session.scalars(
+                select(DocumentRow.id).where(DocumentRow.id.in_(document_ids))
+            ).all()
+            session.execute(delete(DocumentRow).where(DocumentRow.id.in_(found)))
+            return len(found)
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """Return the ids of a document's passages."""
+        query = select(PassageRow.id).where(PassageRow.document_id == document_id)
+        with self._database.transaction() as session:
+            return list(session.scalars(query))
+
+    def load(self) -> StoredPassages:
+        """Return every passage with its vector, ordered by document path and position."""
+        query = (
+            select(PassageRow, DocumentRow)
+            .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
+            .order_by(DocumentRow.path, PassageRow.start)
+        )
+        with self._database.transaction() as session:
+            rows = [(row, document) for row, document in session.execute(query)]
+            passages = tuple(_to_passage(row, document) for row, document in rows)
+            vectors = [np.frombuffer(row.vector, np.float32) for row, _ in rows]
+            fingerprints = frozenset(row.fingerprint for row, _ in rows)
+        same = len({len(vector) for vector in vectors}) <= 1
+        matrix = np.stack(vectors) if vectors and same else np.zeros((0, 0), np.float32)
+        return StoredPassages(passages, matrix, fingerprints)
+
+    def update_vectors(
+        self, passages: Sequence[Passage], vectors: NDArray[np.float32], fingerprint: str
+    ) -> None:
+        """Replace the vectors of passages after a change of model."""
+        with self._database.transaction() as session:
+            for passage, vector in zip(passages, vectors, strict=True):
+                row = session.get_one(PassageRow, passage.id)
+                row.vector = np.asarray(vector, np.float32).tobytes()
+                row.fingerprint = fingerprint
+
+
+def _to_document(row: DocumentRow) -> Document:
+    return Document(
+        path=row.path,
+        title=row.title,
+        language=row.language,
+        text=row.text,
+        source=row.source,
+        year=row.year,
+        body_start=row.body_start,
+    )
+
+
+def _to_passage(row: PassageRow, document: DocumentRow) -> Passage:
+    return Passage(
+        document_id=row.document_id,
+        document_title=document.title,
+        heading=row.heading,
+        text=document.text[row.start : row.end],
+        start=row.start,
+        end=row.end,
+        language=row.language,
+    )
