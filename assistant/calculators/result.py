@@ -12,7 +12,7 @@ class Result:
     """The outcome of one calculation.
 
     `name` is the calculator ("goal_gap"), `inputs` what it was given (defaults filled in),
-    `values` what came out (plain numbers, lists, dicts; money in yuan, percentages as 2.5 for 2.5 %),
+    `values` what came out (plain numbers, lists, dicts; money in yuan, 2.5 means 2.5 %),
     `units` the unit of each value that has one ("yuan", "pct", "count"),
     `formula` the arithmetic as one readable line with its source row ("S0-5"),
     `notes` remarks, each with a Chinese and an English wording: {"zh": ..., "en": ...}.

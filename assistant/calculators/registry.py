@@ -1,0 +1,80 @@
+"""Registry: the nineteen calculators by name, and running one from command-line settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from assistant.calculators.allocation import ALLOCATION
+from assistant.calculators.bounds import shown
+from assistant.calculators.calculator import Calculator
+from assistant.calculators.funnel import FUNNEL
+from assistant.calculators.goal_gap import GOAL_GAP
+from assistant.calculators.reading import read_setting
+from assistant.calculators.result import Result
+from assistant.calculators.unit_economics import UNIT_ECONOMICS
+from assistant.errors import InputError, NotFoundError
+
+CALCULATORS: Mapping[str, Calculator] = MappingProxyType(
+    {
+        calculator.name: calculator
+        for calculator in (
+            GOAL_GAP,
+            ALLOCATION,
+            FUNNEL,
+            UNIT_ECONOMICS,
+        )
+    }
+)
+
+
+def find_calculator(name: str) -> Calculator:
+    """Return a calculator by its name ("goal_gap") or number ("K1").
+
+    Raises:
+        NotFoundError: there is none; the sentence names the nearest.
+    """
+    wanted = name.strip().lower().replace("-", "_")
+    by_number = {calculator.k.lower(): calculator for calculator in CALCULATORS.values()}
+    found = CALCULATORS.get(wanted) or by_number.get(wanted)
+    if found is not None:
+        return found
+    nearest = get_close_matches(wanted, CALCULATORS, n=1, cutoff=0)[0]
+    raise NotFoundError(
+        f"没有叫 {shown(name)!r} 的计算器,最接近的是 {nearest}。",
+        f"There is no calculator {shown(name)!r}; the nearest is {nearest}.",
+    )
+
+
+def calculate(name: str, settings: Mapping[str, str]) -> Result:
+    """Run a calculator from settings as typed: {"current": "2,400,000", "ramp": "20,35,45"}.
+
+    Raises:
+        NotFoundError: no such calculator.
+        InputError: a setting is unknown, missing or cannot be read.
+    """
+    calculator = find_calculator(name)
+    return calculator.function(**_read(calculator, settings))
+
+
+def _read(calculator: Calculator, settings: Mapping[str, str]) -> dict[str, Any]:
+    inputs = {asked.name: asked for asked in calculator.inputs}
+    unknown = [key for key in settings if key not in inputs]
+    if unknown:
+        listed = ", ".join(inputs)
+        raise InputError(
+            f"{calculator.name} 不认识 {shown(unknown[0])!r}。可以填:{listed}。",
+            f"{calculator.name} has no input {shown(unknown[0])!r}. It takes: {listed}.",
+        )
+    missing = [
+        asked.name for asked in calculator.inputs if asked.required and asked.name not in settings
+    ]
+    if missing:
+        listed = ", ".join(missing)
+        raise InputError(
+            f"{calculator.name} 还缺 {listed}。请补上。",
+            f"{calculator.name} still needs {listed}. Please add them.",
+        )
+    return {key: read_setting(inputs[key], text) for key, text in settings.items()}
