@@ -1,1 +1,1 @@
-"""The staged interview: questions, reading of replies, the profile they fill, and what to ask next."""
+"""The staged interview: questions, reading of replies, the profile they fill, what to ask."""

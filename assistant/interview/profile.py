@@ -36,7 +36,7 @@ class Profile(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         """Show the plain values."""
-        return f"Profile({ {key: item.value for key, item in self._values.items()} !r})"
+        return f"Profile({ {key: item.value for key, item in self._values.items()}!r})"
 
     def merge(self, updates: Mapping[str, Value]) -> Profile:
         """Return a new profile in which `updates` replace what was known."""

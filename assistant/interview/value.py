@@ -15,9 +15,11 @@ class Value:
     """One fact: JSON-serialisable value, unit, origin, and the words it was read from.
 
     `value` is a str, int, float, bool, ISO date string, list of str or list of dicts.
-    `unit` is one of "yuan", "pct" (2.5 means 2.5 %), "people", "years", "count", "date", "" (text).
+    `unit` is one of "yuan", "pct" (2.5 means 2.5 %), "people", "years", "minutes", "hours",
+    "count", "date", "" (text).
     `low`/`high` hold the ends of a range the owner gave ("50–60万"); `value` is then the middle.
-    `raw` is the reply as typed; `note` keeps vagueness ("左右", "不到") and how a default was chosen.
+    `raw` is the reply as typed; `note` keeps vagueness ("左右", "不到"), how the figure was
+    worked out from the words, and how a default was chosen.
     """
 
     value: Any
@@ -38,7 +40,7 @@ class Value:
         return cls(**known)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return a JSON-ready dict without empty fields (value, unit, origin and raw always stay)."""
+        """Return a JSON-ready dict without empty fields; value, unit, origin and raw stay."""
         always = {"value", "unit", "origin", "raw"}
         return {k: v for k, v in asdict(self).items() if k in always or v not in ("", None)}
 
