@@ -8,7 +8,9 @@ from typing import Literal
 
 from assistant.calculators.result import Result
 
-Kind = Literal["number", "int", "text", "choice", "list", "texts", "battles", "plans", "ranges"]
+Kind = Literal[
+    "number", "int", "text", "choice", "list", "texts", "battles", "plans", "ranges", "shares"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, fields
+from dataclasses import MISSING, asdict, fields, replace
 
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
@@ -46,6 +46,13 @@ def build_funnel(given: Mapping[str, float | None]) -> Funnel:
             f"{listed} cannot be used together with {with_it}. Please leave it out.",
         )
     return kind(**known)
+
+
+def change_funnel(funnel: Funnel, changes: Mapping[str, float]) -> Funnel:
+    """Return the funnel with some inputs replaced; InputError if one is out of range."""
+    if isinstance(funnel, ShopFunnel):
+        return replace(funnel, **changes)
+    return replace(funnel, **changes)
 
 
 def funnel_levers(funnel: Funnel, available: float) -> dict[str, float]:
@@ -150,10 +157,10 @@ def _notes(chain: Funnel, available: float | None) -> tuple[Note, ...]:
 
 FUNNEL_INPUTS = (
     Input("revenue", "一年的销售目标", "sales goal of the year", "yuan", required=True),
-    Input("aov", "客单价(零售)", "average order value (shop)", "yuan"),
+    Input("aov", "客单价", "average order value", "yuan"),
     Input("return_rate_pct", "退货率", "return rate", "pct", default="0"),
-    Input("conversion_pct", "访客下单率", "visitors who order", "pct"),
-    Input("acv", "每个客户一年的成交额(企业)", "value of a customer a year (B2B)", "yuan"),
+    Input("conversion_pct", "转化率", "conversion", "pct"),
+    Input("acv", "企业客户一年的成交额", "yearly value of a business customer", "yuan"),
     Input("win_pct", "商机成交率", "opportunities won", "pct"),
     Input("sql_to_opp_pct", "有效线索变商机", "SQL to opportunity", "pct"),
     Input("lead_to_sql_pct", "线索变有效线索", "lead to SQL", "pct"),

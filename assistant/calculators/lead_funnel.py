@@ -9,7 +9,7 @@ from assistant.calculators import bounds
 from assistant.calculators.rounding import round_up, to_money, to_ratio, to_yuan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadFunnel:
     """Customers <- opportunities <- qualified leads (SQL) <- leads <- visitors <- clicks (K4, B2B).
 
@@ -23,8 +23,8 @@ class LeadFunnel:
     sql_to_opp_pct: float
     lead_to_sql_pct: float
     visitor_to_lead_pct: float
-    cpc: float
     paid_share_pct: float = 100
+    cpc: float
 
     raised: ClassVar[tuple[str, ...]] = (
         "visitor_to_lead_pct",

@@ -7,6 +7,7 @@ texts     淘宝,抖音
 battles   618:30:5=45/6=55,38节:15:3             name:weight:month, or month=weight/month=weight
 plans     老客加618:180:90:5,达人直播:320:240:3     name:profit:cost:feasibility
 ranges    aov=210/240/260,cpc=1.4/1.8/2.6       input=low/likely/high
+shares    淘宝=72,抖音=18,线下=10                 name=share
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from assistant.calculators.alternative import Alternative
 from assistant.calculators.battle import Battle
 from assistant.calculators.bounds import shown
 from assistant.calculators.calculator import Input, Kind
@@ -118,12 +120,26 @@ def _battles(asked: Input, text: str) -> list[Battle]:
     return [_battle(asked, item) for item in _items(asked, text)]
 
 
+def _plan(asked: Input, item: str) -> Alternative:
+    form = "达人直播:320:240:3"
+    name, *numbers = _parts(asked, item, ":", form, 4)
+    profit, cost, feasibility = (_number(asked, number) for number in numbers)
+    return Alternative(_text(asked, name), profit, cost, feasibility)
+
+
+def _plans(asked: Input, text: str) -> list[Alternative]:
+    return [_plan(asked, item) for item in _items(asked, text)]
+
+
+def _shares(asked: Input, text: str) -> dict[str, float]:
+    pairs = (_parts(asked, item, "=", "淘宝=72", 2) for item in _items(asked, text))
+    return {_text(asked, name): _number(asked, share) for name, share in pairs}
+
+
 def _range(asked: Input, item: str) -> tuple[str, tuple[float, float, float]]:
     form = "aov=210/240/260"
     name, ends = _parts(asked, item, "=", form, 2)
     low, likely, high = (_number(asked, end) for end in _parts(asked, ends, "/", form, 3))
-    if not low <= likely <= high:
-        raise _refusal(asked, item, "三个数要从小到大。", "The three numbers must rise.")
     return name, (low, likely, high)
 
 
@@ -140,6 +156,8 @@ _READERS: Mapping[Kind, Callable[[Input, str], Any]] = MappingProxyType(
         "list": _list,
         "texts": _texts,
         "battles": _battles,
+        "plans": _plans,
         "ranges": _ranges,
+        "shares": _shares,
     }
 )

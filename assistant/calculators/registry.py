@@ -8,12 +8,27 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.calculators.allocation import ALLOCATION
+from assistant.calculators.alternatives import ALTERNATIVES
 from assistant.calculators.bounds import shown
+from assistant.calculators.budget_size import BUDGET_SIZE
 from assistant.calculators.calculator import Calculator
+from assistant.calculators.cash_valley import CASH_VALLEY
+from assistant.calculators.daily_sales_test import DAILY_SALES_TEST
 from assistant.calculators.funnel import FUNNEL
 from assistant.calculators.goal_gap import GOAL_GAP
+from assistant.calculators.live_stream import LIVE_STREAM
+from assistant.calculators.minimum_test import MINIMUM_TEST
+from assistant.calculators.platform_dependence import PLATFORM_DEPENDENCE
+from assistant.calculators.preheat_windows import PREHEAT_WINDOWS
 from assistant.calculators.reading import read_setting
+from assistant.calculators.reforecast import REFORECAST
+from assistant.calculators.reply_workload import REPLY_WORKLOAD
 from assistant.calculators.result import Result
+from assistant.calculators.return_on_spend import RETURN_ON_SPEND
+from assistant.calculators.sensitivity import SENSITIVITY
+from assistant.calculators.staffing import STAFFING
+from assistant.calculators.stock import STOCK
+from assistant.calculators.talent_routes import TALENT_ROUTES
 from assistant.calculators.unit_economics import UNIT_ECONOMICS
 from assistant.errors import InputError, NotFoundError
 
@@ -22,9 +37,24 @@ CALCULATORS: Mapping[str, Calculator] = MappingProxyType(
         calculator.name: calculator
         for calculator in (
             GOAL_GAP,
+            BUDGET_SIZE,
             ALLOCATION,
             FUNNEL,
             UNIT_ECONOMICS,
+            RETURN_ON_SPEND,
+            LIVE_STREAM,
+            PREHEAT_WINDOWS,
+            DAILY_SALES_TEST,
+            STOCK,
+            ALTERNATIVES,
+            STAFFING,
+            TALENT_ROUTES,
+            REPLY_WORKLOAD,
+            SENSITIVITY,
+            MINIMUM_TEST,
+            CASH_VALLEY,
+            REFORECAST,
+            PLATFORM_DEPENDENCE,
         )
     }
 )

@@ -9,7 +9,7 @@ from assistant.calculators import bounds
 from assistant.calculators.rounding import round_up, to_money, to_ratio, to_yuan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShopFunnel:
     """Orders <- visitors <- paid clicks, for customers who buy online (K4, B2C).
 
@@ -19,10 +19,10 @@ class ShopFunnel:
 
     revenue: float
     aov: float
-    conversion_pct: float
-    cpc: float
     return_rate_pct: float = 0
+    conversion_pct: float
     paid_share_pct: float = 100
+    cpc: float
 
     raised: ClassVar[tuple[str, ...]] = ("conversion_pct", "aov")
     lowered: ClassVar[tuple[str, ...]] = ("cpc", "paid_share_pct")
