@@ -39,7 +39,7 @@ def read_document(path: Path, identity: str) -> Document:
         language=str(fields.get("language") or detect_language(body)),
         text=text,
         source=_source(fields.get("source")),
-        year=str(fields.get("year") or ""),
+        year=_year(fields.get("year")),
         body_start=body_start,
     )
 
@@ -107,6 +107,12 @@ def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
             f"The front matter of {path.name} cannot be read; check indentation and colons.",
         ) from error
     return (fields if isinstance(fields, dict) else {}), match.end()
+
+
+def _year(value: Any) -> str:
+    """Return a four-digit year, or "" for undated texts."""
+    text = str(value or "")
+    return text if re.fullmatch(r"\d{4}", text) else ""
 
 
 def _source(value: Any) -> str:

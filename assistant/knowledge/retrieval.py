@@ -57,7 +57,7 @@ class Snapshot:
 
 def indexed_text(passage: Passage) -> str:
     """Return what is embedded and searched: title and heading path, then the passage."""
-    text = f"{passage.context}\n{passage.text}" if passage.heading else passage.text
+    text = f"{passage.context}\n{passage.text}" if passage.context else passage.text
     return to_simplified(text)
 
 

@@ -26,7 +26,7 @@ class _Block:
 class Splitter:
     """Cuts a document into passages no longer than the encoder can read."""
 
-    def __init__(self, max_size: int = 420) -> None:
+    def __init__(self, max_size: int = 600) -> None:
         """`max_size` counts Chinese characters; other characters count a third (as in tokens)."""
         self._max_size = max_size
 

@@ -2,8 +2,8 @@
 
 Layout of the file (little endian): magic "E5S1", version, seven sizes, epsilon, block size, then
 the SentencePiece vocabulary (offsets, scores, text), a normalisation table that is not needed
-here, a directory of tensors and their data. A 4-bit tensor stores blocks of 32 weights as one float16 scale
-and 16 bytes, low nibbles first, each nibble offset by 8.
+here, a directory of tensors and their data. A 4-bit tensor stores blocks of 32 weights as one
+float16 scale and 16 bytes, low nibbles first, each nibble offset by 8.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Answering: a question and its passages become a cited answer, by extraction or by a model."""

@@ -1,0 +1,142 @@
+"""Answerability: code, not a model, decides whether the passages hold what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answering.ranking import RankedEvidence
+from assistant.errors import PromptError
+from assistant.knowledge.keywords import tokenize, tokenize_query
+from assistant.knowledge.retrieval import RetrievedPassage
+from assistant.language import detect_language, normalise
+from assistant.prompts import load_yaml
+
+_COVERAGE_WEIGHT = 0.2
+_LOOKED_AT = 4
+_PIECES = 12
+_WINDOW = 8
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\b)")
+_LIST_MARK = re.compile(r"^\s*\d{1,2}[.、)）]\s", re.MULTILINE)
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:成|倍|万|千|百|元|块|年|个月|天|折)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the library holds the answer; `missing` names what the passages do not mention."""
+
+    found: bool
+    score: float
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerabilityRules:
+    """The calibrated numbers and word lists of prompts/answering.yaml."""
+
+    same_language: float
+    cross_language: float
+    entities: tuple[tuple[str, ...], ...]
+    amount: re.Pattern[str]
+
+    @classmethod
+    def load(cls, directory: Path) -> AnswerabilityRules:
+        """Read and check answering.yaml; PromptError names the key of a mistake."""
+        path = directory / "answering.yaml"
+        data = load_yaml(path)
+        try:
+            thresholds, amount = data["thresholds"], data["amount"]
+            return cls(
+                same_language=float(thresholds["same_language"]),
+                cross_language=float(thresholds["cross_language"]),
+                entities=tuple(
+                    tuple(normalise(str(name)) for name in names) for names in data["entities"]
+                ),
+                amount=re.compile(f"{amount['zh']}|{amount['en']}"),
+            )
+        except (KeyError, TypeError, ValueError, re.error) as error:
+            raise PromptError(
+                f"{path.name} 有误：{error}。", f"{path.name} is wrong: {error}."
+            ) from error
+
+
+class AnswerabilityJudge:
+    """Combines meaning, words, names, years and amounts into one verdict."""
+
+    def __init__(self, rules: AnswerabilityRules) -> None:
+        """Use these rules."""
+        self._rules = rules
+
+    def judge(
+        self,
+        question: str,
+        hits: Sequence[RetrievedPassage],
+        coverage: float,
+        evidence: Sequence[RankedEvidence],
+    ) -> Verdict:
+        """Return the verdict for a question, its passages and their pieces, best first."""
+        if not hits or not evidence:
+            return Verdict(False, 0.0)
+        best = max(hits[:_LOOKED_AT], key=lambda hit: hit.cosine)
+        crossed = _family(detect_language(question)) != _family(best.passage.language)
+        threshold = self._rules.cross_language if crossed else self._rules.same_language
+        score = best.cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
+        missing = self._missing_name(question, hits) or _missing_year(question, hits)
+        if not missing and not crossed and not self._amount_there(question, evidence):
+            return Verdict(False, score)
+        return Verdict(score >= threshold and not missing, score, missing)
+
+    def _missing_name(self, question: str, hits: Sequence[RetrievedPassage]) -> str:
+        """Return a name in the question that no looked-at passage mentions."""
+        asked, held = normalise(question), _held(hits)
+        for names in self._rules.entities:
+            spoken = next((name for name in names if _mentions(asked, name)), None)
+            if spoken and not any(_mentions(held, name) for name in names):
+                return spoken
+        return ""
+
+    def _amount_there(self, question: str, evidence: Sequence[RankedEvidence]) -> bool:
+        """Tell whether a piece holds a number beside what an amount was asked of."""
+        asked = normalise(question)
+        match = self._rules.amount.search(asked)
+        if match is None:
+            return True
+        if detect_language(question) == "en":
+            focus = set(tokenize_query(question))
+        else:
+            before = asked[max(0, match.start() - _WINDOW) : match.start()]
+            after = asked[match.end() : match.end() + _WINDOW]
+            focus = set(tokenize_query(before)) | set(tokenize_query(after))
+        return any(_has_number(item.evidence.text) and focus & _words(item)
+                   for item in evidence[:_PIECES])  # fmt: skip
+
+
+def _held(hits: Sequence[RetrievedPassage]) -> str:
+    parts = [f"{hit.passage.context} {hit.passage.text}" for hit in hits[:_LOOKED_AT]]
+    return normalise(" ".join(parts))
+
+
+def _words(item: RankedEvidence) -> set[str]:
+    return set(tokenize(f"{item.evidence.passage.heading} {item.evidence.text}"))
+
+
+def _has_number(text: str) -> bool:
+    return bool(_NUMBER.search(_CLOCK.sub("", _LIST_MARK.sub("", text))))
+
+
+def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:
+    held = _held(hits)
+    return next((year for year in _YEAR.findall(question) if year not in held), "")
+
+
+def _mentions(text: str, name: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+    return name in text
+
+
+def _family(language: str) -> str:
+    return language[:2]

@@ -1,0 +1,127 @@
+"""Answerer: the whole path from a question to a cited answer or an honest refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answering.answer import Answer
+from assistant.answering.answerability import AnswerabilityJudge, Verdict
+from assistant.answering.documents import Question, to_hits
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.follow_up import standalone_query
+from assistant.answering.model_answer import ModelAnswerer, ModelAnswerError
+from assistant.answering.ranking import EvidenceRanker
+from assistant.errors import InputError
+from assistant.language import detect_language, to_traditional
+from assistant.prompts import Wording
+
+_NEAREST = 3
+_LONGEST_QUESTION = 2000
+
+
+class Answerer:
+    """Retrieves, decides in code whether the passages answer, then lets an answerer speak."""
+
+    def __init__(
+        self,
+        retriever: BaseRetriever,
+        ranker: EvidenceRanker,
+        judge: AnswerabilityJudge,
+        extractive: ExtractiveAnswerer,
+        wording: Wording,
+        model: ModelAnswerer | None = None,
+    ) -> None:
+        """Take finished parts; without `model` every answer is extractive."""
+        self._retriever = retriever
+        self._ranker = ranker
+        self._judge = judge
+        self._extractive = extractive
+        self._wording = wording
+        self._model = model
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a chat model phrases the answers."""
+        return self._model is not None
+
+    def answer(self, question: str, previous: Sequence[str] = ()) -> Answer:
+        """Return the answer; `previous` holds the earlier questions, oldest first."""
+        *_, last = self.stream(question, previous)
+        return last
+
+    def stream(self, question: str, previous: Sequence[str] = ()) -> Iterator[Answer]:
+        """Yield growing answers, the last one complete and checked.
+
+        InputError for an empty question.
+        """
+        question = question.strip()[:_LONGEST_QUESTION]
+        if not question:
+            raise InputError(
+                self._wording("empty_question", "zh"), self._wording("empty_question", "en")
+            )
+        language = detect_language(question)
+        query = standalone_query(question, previous)
+        documents = self._retriever.invoke(query)
+        verdict = self._verdict(query, documents)
+        if not verdict.found:
+            yield self._refusal(query, documents, verdict, language)
+            return
+        asked = Question(question=query, documents=documents, language=language)
+        yield from self._spoken(asked, verdict)
+
+    def as_runnable(self) -> Runnable[str, Answer]:
+        """Return the path as a LangChain runnable from question to Answer."""
+        return RunnableLambda(self.answer)
+
+    def _spoken(self, asked: Question, verdict: Verdict) -> Iterator[Answer]:
+        note = ""
+        if self._model is not None:
+            try:
+                for answer in self._model.stream(asked):
+                    if not answer.found:
+                        yield self._refusal(
+                            asked["question"], asked["documents"], verdict, asked["language"]
+                        )
+                        return
+                    yield answer
+                return
+            except ModelAnswerError as failure:
+                note = self._wording("model_fell_back", asked["language"], reason=failure.reason)
+        answer = self._extractive.invoke(asked)
+        yield Answer(
+            text=answer.text,
+            found=answer.found,
+            mode=answer.mode,
+            query=answer.query,
+            citations=answer.citations,
+            note=note,
+        )
+
+    def _verdict(self, query: str, documents: list[Document]) -> Verdict:
+        hits = to_hits(documents)
+        coverage = float(documents[0].metadata.get("coverage", 0.0)) if documents else 0.0
+        return self._judge.judge(query, hits, coverage, self._ranker.rank(query, hits))
+
+    def _refusal(
+        self, query: str, documents: list[Document], verdict: Verdict, language: str
+    ) -> Answer:
+        """Say that the library does not hold it, and what comes nearest."""
+        headings = (d.metadata.get("heading") or d.metadata.get("title") for d in documents)
+        nearest = tuple(dict.fromkeys(h for h in headings if h))[:_NEAREST]
+        key = "not_found_missing" if verdict.missing else "not_found"
+        text = self._wording(
+            key, language, **({"name": verdict.missing} if verdict.missing else {})
+        )
+        more = (
+            self._wording("nearest", language, topics="；".join(nearest))
+            if nearest
+            else self._wording("add_document", language)
+        )
+        text = f"{text}{'' if language != 'en' else ' '}{more}"
+        if language == "zh-Hant":
+            text, nearest = to_traditional(text), tuple(to_traditional(n) for n in nearest)
+        return Answer(text, found=False, mode="extractive", query=query, nearest=nearest)

@@ -1,0 +1,82 @@
+"""Evidence: the quotable pieces of a passage, sentences and whole lists, with offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.knowledge.sentences import Span, split_sentences
+from assistant.storage.records import Passage
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.、)）]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*\S")
+_MAX_LIST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of a passage that can be quoted: document text [start:end]."""
+
+    passage: Passage
+    text: str
+    start: int
+    end: int
+    is_list: bool = False
+
+
+def quotable(passage: Passage) -> list[Evidence]:
+    """Return the pieces in order: sentences, and lists together with the line that opens them."""
+    pieces: list[Evidence] = []
+    for is_list, span in _blocks(passage.text):
+        if not is_list:
+            pieces.extend(_piece(passage, s) for s in split_sentences(passage.text, *_ends(span)))
+            continue
+        opener = pieces[-1] if pieces and pieces[-1].text.endswith(("：", ":")) else None
+        start = opener.start - passage.start if opener else span.start
+        if span.end - start <= _MAX_LIST:
+            if opener:
+                pieces.pop()
+            pieces.append(_piece(passage, Span(start, span.end), is_list=True))
+        else:
+            pieces.extend(_piece(passage, line) for line in _lines(passage.text, span))
+    return pieces
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _piece(passage: Passage, span: Span, *, is_list: bool = False) -> Evidence:
+    return Evidence(
+        passage=passage,
+        text=passage.text[span.start : span.end],
+        start=passage.start + span.start,
+        end=passage.start + span.end,
+        is_list=is_list,
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, Span]]:
+    """Yield runs of list (or table) lines and runs of other lines; an opener ends its run."""
+    start, end, current = -1, -1, False
+    for line in _lines(text, Span(0, len(text))):
+        content = text[line.start : line.end]
+        is_list = bool(_ITEM.match(content)) or content.startswith("|")
+        if start >= 0 and is_list != current:
+            yield current, Span(start, end)
+            start = -1
+        if start < 0:
+            start, current = line.start, is_list
+        end = line.end
+    if start >= 0:
+        yield current, Span(start, end)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            first = at + line.index(bare)
+            yield Span(first, first + len(bare))
+        at += len(line)

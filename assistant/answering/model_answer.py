@@ -1,0 +1,122 @@
+"""Model answers: prompt, chat model and citation check as one runnable, with a bounded wait."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import HumanMessage
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from assistant.answering.answer import Answer
+from assistant.answering.citation_check import check_citations
+from assistant.answering.documents import Question, to_hits
+from assistant.knowledge.retrieval import RetrievedPassage
+from assistant.prompts import Template, Wording
+
+_LANGUAGE_NAMES = {
+    "zh-Hans": "简体中文 (simplified Chinese)",
+    "zh-Hant": "繁體中文 (traditional Chinese)",
+    "en": "English",
+}
+_MOST_CHARACTERS = 4000
+_NOT_FOUND = "NOT_FOUND"
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+
+
+class ModelAnswerError(Exception):
+    """The model gave nothing that can be shown; `reason` is a short word for the note."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ModelAnswerer(Runnable[Question, Answer]):
+    """Lets a chat model phrase the answer, then keeps only what the passages bear out."""
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        template: Template,
+        wording: Wording,
+        deadline: float,
+        failures: tuple[type[Exception], ...],
+    ) -> None:
+        """`template` takes language, passages, question; `deadline` is in seconds.
+
+        `failures` are the exceptions by which the model's client reports that it cannot answer.
+        """
+        self._model = model
+        self._failures = failures
+        self._template = template
+        self._wording = wording
+        self._deadline = deadline
+
+    def invoke(
+        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Answer:
+        """Return the checked answer; ModelAnswerError when nothing usable came."""
+        *_, last = self.stream(input, config, **kwargs)
+        return last
+
+    def stream(
+        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Answer]:
+        """Yield the growing text, unchecked and without citations; the last answer is checked."""
+        hits = to_hits(input["documents"])
+        text = ""
+        for piece in self._pieces(self._prompt(input, hits), config):
+            text = _THINKING.sub("", text + piece)
+            if len(text) > _MOST_CHARACTERS:
+                break
+            if piece and not _NOT_FOUND.startswith(text.strip()[: len(_NOT_FOUND)]):
+                yield Answer(text, found=True, mode="model", query=input["question"])
+        yield self._checked(text, input, hits)
+
+    def _pieces(self, prompt: str, config: RunnableConfig | None) -> Iterator[str]:
+        """Yield the model's text as it comes; ModelAnswerError when it fails or is too slow."""
+        started = time.monotonic()
+        try:
+            for chunk in self._model.stream([HumanMessage(prompt)], config):
+                if time.monotonic() - started > self._deadline:
+                    raise ModelAnswerError("timeout")
+                yield chunk.text
+        except self._failures as error:
+            # the class name only: messages of providers repeat keys and addresses
+            raise ModelAnswerError(type(error).__name__) from error
+
+    def _prompt(self, question: Question, hits: list[RetrievedPassage]) -> str:
+        passages = "\n\n".join(format_passage(hit) for hit in hits)
+        return self._template.fill(
+            language=_LANGUAGE_NAMES[question["language"]],
+            passages=passages,
+            question=question["question"],
+        )
+
+    def _checked(self, text: str, question: Question, hits: list[RetrievedPassage]) -> Answer:
+        if _NOT_FOUND in text:
+            return Answer("", found=False, mode="model", query=question["question"])
+        checked = check_citations(text, hits)
+        if not checked.text or not checked.citations:
+            raise ModelAnswerError("unsupported")
+        note = ""
+        if checked.dropped:
+            note = self._wording("unsupported_removed", question["language"], count=checked.dropped)
+        return Answer(
+            text=checked.text,
+            found=True,
+            mode="model",
+            query=question["question"],
+            citations=checked.citations,
+            note=note,
+        )
+
+
+def format_passage(hit: RetrievedPassage) -> str:
+    """Return a passage as the prompt shows it: number, title, heading, text."""
+    return f"[{hit.rank}] {hit.passage.context}\n{hit.passage.text}"
