@@ -81,6 +81,7 @@ class Field(Entry):
 
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
     announce it in any reply. `at_least` and `at_most` bound a number: beyond them it is not taken.
+    A question is complete without its `optional` fields.
     """
 
     key: str = Setting(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
@@ -94,6 +95,7 @@ class Field(Entry):
     item: tuple[Field, ...] = ()
     default: Default | None = None
     ask_if: Condition | None = None
+    optional: bool = False
     at_least: float | None = None
     at_most: float | None = None
 

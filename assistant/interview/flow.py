@@ -1,0 +1,149 @@
+"""What to ask next: pure steps from one interview state to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.interview.profile import Profile
+from assistant.interview.question import FollowUp, Question, QuestionBook
+from assistant.interview.state import InterviewState, Path, Status
+from assistant.interview.update import ReplyUpdate
+
+MAX_PROBES = 2
+_WEIGHT = {True: 2, False: 1}  # a required question counts double
+_STATED = ("answer", "imported", "calculated")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an interview is: questions answered, questions on the path, percent by weight."""
+
+    answered: int
+    total: int
+    percent: int
+
+
+def start(path: Path = "quick") -> InterviewState:
+    """Return the state of an interview nobody has begun."""
+    return InterviewState(path=path)
+
+
+def next_question(state: InterviewState, profile: Profile, book: QuestionBook) -> Question | None:
+    """Return the question to ask: the one on the table, or the first open one of the path.
+
+    A question the profile already answers in full is passed over, and so is one that does not
+    apply to this owner. None means that the path is finished.
+    """
+    if state.current:
+        return book[state.current]
+    open_questions = list(_open(state, profile, book))
+    early = [q for q in open_questions if q.early_if and q.early_if.holds(profile)]
+    return next(iter(early or open_questions), None)
+
+
+def ask(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state with a question on the table."""
+    if state.current == question_id:
+        return state
+    return replace(state, current=question_id, history=(*state.history, question_id))
+
+
+def after_answer(state: InterviewState, question_id: str, update: ReplyUpdate) -> InterviewState:
+    """Return the state after a reply to a question.
+
+    One usable field settles it as answered. Otherwise it stays on the table to be asked more
+    precisely, at most twice; then it counts as skipped and its default is used.
+    """
+    if update.answers(question_id):
+        return _settle(state, question_id, "answered")
+    if state.status(question_id) == "answered":
+        return replace(state, current="")
+    asked = state.probes.get(question_id, 0)
+    if asked >= MAX_PROBES:
+        return _settle(state, question_id, "skipped")
+    return replace(state, current=question_id, probes={**state.probes, question_id: asked + 1})
+
+
+def skip(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state with a question put aside; its default is used."""
+    return _settle(state, question_id, "skipped")
+
+
+def back(state: InterviewState) -> InterviewState:
+    """Return the state with the question asked before the current one on the table again."""
+    earlier = state.history[:-1] if state.current else state.history
+    if not earlier:
+        return state
+    return replace(_reopened(state, earlier[-1]), current=earlier[-1], history=earlier)
+
+
+def go_to(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state with any question on the table again, answered or not."""
+    return ask(_reopened(state, question_id), question_id)
+
+
+def switch_path(state: InterviewState, path: Path) -> InterviewState:
+    """Return the state on the other path; what was answered stays answered."""
+    return replace(state, path=path)
+
+
+def open_follow_up(
+    state: InterviewState, question_id: str, profile: Profile, book: QuestionBook
+) -> FollowUp | None:
+    """Return the follow-up an answer has opened, if it was not asked and is not yet answered."""
+    follow_up = book[question_id].follow_up
+    if follow_up is None or question_id in state.followed_up or not follow_up.when.holds(profile):
+        return None
+    return None if all(key in profile for key in follow_up.fields) else follow_up
+
+
+def ask_follow_up(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state with the follow-up of an answered question on the table."""
+    return replace(state, current=question_id, followed_up=(*state.followed_up, question_id))
+
+
+def progress(state: InterviewState, profile: Profile, book: QuestionBook) -> Progress:
+    """Return how much of the path is answered; required questions weigh double."""
+    questions = list(_on_path(state, profile, book))
+    answered = [q for q in questions if _is_answered(q, state, profile)]
+    total = sum(_WEIGHT[q.required] for q in questions)
+    done = sum(_WEIGHT[q.required] for q in answered)
+    return Progress(len(answered), len(questions), round(100 * done / total) if total else 100)
+
+
+def is_known(question: Question, profile: Profile) -> bool:
+    """Tell whether the owner has already said everything a question must know."""
+    needed = [field for field in question.wanted(profile) if not field.optional]
+    return bool(needed) and all(
+        field.key in profile and profile[field.key].origin in _STATED for field in needed
+    )
+
+
+def _open(state: InterviewState, profile: Profile, book: QuestionBook) -> Iterator[Question]:
+    for question in _on_path(state, profile, book):
+        if state.status(question.id) == "pending" and not is_known(question, profile):
+            yield question
+
+
+def _on_path(state: InterviewState, profile: Profile, book: QuestionBook) -> Iterator[Question]:
+    for question in book:
+        applies = question.ask_if is None or question.ask_if.holds(profile)
+        if applies and (question.core or state.path == "full"):
+            yield question
+
+
+def _is_answered(question: Question, state: InterviewState, profile: Profile) -> bool:
+    status = state.status(question.id)
+    return status == "answered" or (status == "pending" and is_known(question, profile))
+
+
+def _settle(state: InterviewState, question_id: str, status: Status) -> InterviewState:
+    return replace(state, current="", settled={**state.settled, question_id: status})
+
+
+def _reopened(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state in which a question is pending and may be probed afresh."""
+    settled = {key: value for key, value in state.settled.items() if key != question_id}
+    probes = {key: value for key, value in state.probes.items() if key != question_id}
+    return replace(state, settled=settled, probes=probes)
