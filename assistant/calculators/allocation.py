@@ -178,7 +178,7 @@ def _notes(
     if drafted is not None and drafted.is_spread_thin:
         notes.append(
             note(
-                f"原来的月度安排几乎是平摊(变异系数 {drafted.cv:.2f}),这就是添油战术。",
+                f"原来的月度安排几乎是平摊（变异系数 {drafted.cv:.2f}），这就是添油战术。",
                 f"The months planned so far are almost even (cv {drafted.cv:.2f}): "
                 "money fed in drop by drop.",
             )
@@ -186,14 +186,14 @@ def _notes(
     if measured is not None and measured.top1_share_pct > 50:
         notes.append(
             note(
-                f"最大的一个月占了 {measured.top1_share_pct:.0f}%,一战失手会影响全年。",
+                f"最大的一个月占了 {measured.top1_share_pct:.0f}%，一战失手会影响全年。",
                 f"One month holds {measured.top1_share_pct:.0f} %; one lost battle hurts the year.",
             )
         )
     if not 5 <= reserve_pct <= 20:
         notes.append(
             note(
-                "预备金一般留 5% 到 20%,太少应付不了意外,太多会闲着。",
+                "预备金一般留 5% 到 20%，太少应付不了意外，太多会闲着。",
                 "A reserve is usually 5 to 20 %; less is soon used up, more lies idle.",
             )
         )
@@ -204,7 +204,7 @@ ALLOCATION = Calculator(
     name="allocation",
     k="K3",
     function=allocation,
-    zh="预算分配:品牌与流量,战役与日常",
+    zh="预算分配：品牌与流量，战役与日常",
     en="Allocation: brand and traffic, battles and base",
     inputs=(
         Input("total", "一年的推广预算", "promotion money of the year", "yuan", required=True),

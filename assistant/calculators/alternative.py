@@ -46,6 +46,6 @@ def checked_alternatives(plans: Iterable[Alternative]) -> tuple[Alternative, ...
     if checked and len(set(names)) == len(names):
         return checked
     raise InputError(
-        "plans 至少要有一个方案,名字不能重复。请核对。",
+        "plans 至少要有一个方案，名字不能重复。请核对。",
         "plans needs at least one plan and no name twice. Please check.",
     )

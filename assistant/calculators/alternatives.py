@@ -120,14 +120,14 @@ def _notes(every: Sequence[Alternative], winner: str | None) -> tuple[Note, ...]
     if winner is None:
         notes.append(
             note(
-                "所有方案目前都不可行,请换一个做得到的。",
+                "所有方案目前都不可行，请换一个做得到的。",
                 "None of the plans is feasible now; add one that can be carried out.",
             )
         )
     if len(every) < 2:
         notes.append(
             note(
-                "只有一个方案,比不出好坏。请再加一个。",
+                "只有一个方案，比不出好坏。请再加一个。",
                 "One plan alone cannot be compared; please add another.",
             )
         )
@@ -143,7 +143,7 @@ ALTERNATIVES = Calculator(
     inputs=(
         Input(
             "plans",
-            "方案(名字:利润:成本:可行性 1 到 5)",
+            "方案（名字:利润:成本:可行性 1 到 5）",
             "plans (name:profit:cost:feasibility 1 to 5)",
             kind="plans",
             required=True,

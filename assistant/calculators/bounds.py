@@ -76,7 +76,7 @@ def weights(name: str, values: Sequence[float], length: int | None = None) -> tu
     if sum(checked) >= SMALLEST:
         return checked
     raise InputError(
-        f"{name} 的合计是 0,没法分配。请至少填一个大于 0 的数字。",
+        f"{name} 的合计是 0，没法分配。请至少填一个大于 0 的数字。",
         f"{name} adds up to 0, so nothing can be divided. Give at least one number above 0.",
     )
 
@@ -86,7 +86,7 @@ def amounts(name: str, values: Sequence[float], length: int | None = None) -> tu
     if values and len(values) == (length or len(values)):
         return tuple(money(name, value) for value in values)
     raise InputError(
-        f"{name} 有 {len(values)} 个数字,需要 {length or '至少 1'} 个。请用逗号隔开。",
+        f"{name} 有 {len(values)} 个数字，需要 {length or '至少 1'} 个。请用逗号隔开。",
         f"{name} has {len(values)} numbers, it needs {length or 'at least 1'}. "
         "Separate them with commas.",
     )
@@ -97,6 +97,6 @@ def one_of(name: str, value: str, choices: Sequence[str]) -> str:
     if value in choices:
         return value
     raise InputError(
-        f"{name} 不能是 {shown(value)}。请从这里选:{'、'.join(choices)}。",
+        f"{name} 不能是 {shown(value)}。请从这里选：{'、'.join(choices)}。",
         f"{name} cannot be {shown(value)}. Choose one of: {', '.join(choices)}.",
     )

@@ -90,7 +90,7 @@ def _check(inputs: dict[str, float | None]) -> None:
     given = {name: value for name, value in inputs.items() if value is not None}
     if not given:
         listed = ", ".join(inputs)
-        raise InputError(f"请至少填一项:{listed}。", f"Give at least one of: {listed}.")
+        raise InputError(f"请至少填一项：{listed}。", f"Give at least one of: {listed}.")
     for name, value in given.items():
         check = bounds.share if name.endswith("_pct") else bounds.money
         check(name, value)
@@ -123,7 +123,7 @@ def _notes(willing: float | None, need: float | None, revenue: float | None) -> 
     if revenue is not None:
         notes.append(
             note(
-                "按销售额比例的三个数来自国外(美国 SBA、Gartner 2025、初创企业做法),只作参考。",
+                "按销售额比例的三个数来自国外（美国 SBA、Gartner 2025、初创企业做法），只作参考。",
                 "The shares of revenue come from abroad (US SBA, Gartner 2025, young firms); "
                 "take them as a reference only.",
             )
@@ -132,7 +132,7 @@ def _notes(willing: float | None, need: float | None, revenue: float | None) -> 
         notes.append(
             note(
                 f"愿意花的比目标需要的少 {to_yuan(need - willing):,} 元。"
-                "可以降目标、加钱,或提高转化率。",
+                "可以降目标、加钱，或提高转化率。",
                 f"The owner is ready to spend {to_yuan(need - willing):,} yuan less than the goal "
                 "needs: lower the goal, add money or raise conversion.",
             )
@@ -144,12 +144,12 @@ BUDGET_SIZE = Calculator(
     name="budget_size",
     k="K2",
     function=budget_size,
-    zh="预算多大合适:五个答案并排看",
+    zh="预算多大合适：五个答案并排看",
     en="How big a budget: five answers side by side",
     inputs=(
         Input("willing", "愿意花多少", "ready to spend", "yuan"),
         Input("revenue", "一年销售额", "yearly sales", "yuan"),
-        Input("need", "目标需要多少(漏斗倒推)", "what the goal needs (funnel)", "yuan"),
+        Input("need", "目标需要多少（漏斗倒推）", "what the goal needs (funnel)", "yuan"),
         Input("orders", "一年订单数", "orders a year", "count"),
         Input("max_cpa", "每单最多能付的获客成本", "highest cost to win an order", "yuan"),
         Input("marketing_budget", "全部营销预算", "whole marketing budget", "yuan"),

@@ -83,10 +83,10 @@ def cash_valley(
 def _notes(deepest: float, month: int, recovered: int | None) -> tuple[Note, ...]:
     if deepest >= 0:
         return (note("全程不用垫钱。", "No money has to be advanced."),)
-    zh = f"最深在第 {month} 个月,要先垫 {-deepest:,.10g}。"
+    zh = f"最深在第 {month} 个月，要先垫 {-deepest:,.10g}。"
     en = f"The lowest point is month {month}; {-deepest:,.10g} must be ready in advance. "
     if recovered is None:
-        zh += "这几个月里还没有回正。可以放慢节奏、找合作方分摊,或者融资。"
+        zh += "这几个月里还没有回正。可以放慢节奏、找合作方分摊，或者融资。"
         en += "It has not recovered yet: go slower, share with a partner or raise money."
     return (note(zh, en.strip()),)
 

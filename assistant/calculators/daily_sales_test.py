@@ -45,7 +45,7 @@ def daily_sales_test(*, before: Sequence[float], after: Sequence[float]) -> Resu
     ratio = average(later) / average(earlier)
     if ratio > bounds.HIGHEST:
         raise InputError(
-            "before 和 after 的单位好像不一样,请核对。",
+            "before 和 after 的单位好像不一样，请核对。",
             "before and after do not seem to be in the same unit; please check.",
         )
     return Result(
@@ -73,14 +73,14 @@ def _notes(before: int, after: int, passed: bool) -> tuple[Note, ...]:
     if before % 7 or after % 7:
         notes.append(
             note(
-                "两段最好都取整周,星期才能对得上。",
+                "两段最好都取整周，星期才能对得上。",
                 "Take whole weeks on both sides so that the weekdays match.",
             )
         )
     if not passed:
         notes.append(
             note(
-                "活动后的日销没有到活动前的 2 倍,这次活动没有真正抬高日常销售。",
+                "活动后的日销没有到活动前的 2 倍，这次活动没有真正抬高日常销售。",
                 "Daily sales stayed below twice the earlier level: the campaign did not lift them.",
             )
         )
@@ -91,7 +91,7 @@ DAILY_SALES_TEST = Calculator(
     name="daily_sales_test",
     k="K9",
     function=daily_sales_test,
-    zh="日销检验:活动后有没有翻倍",
+    zh="日销检验：活动后有没有翻倍",
     en="Daily sales test: did they double afterwards",
     inputs=(
         Input("before", "活动前每天的销量", "daily sales before", kind="list", required=True),

@@ -28,7 +28,7 @@ def build_funnel(given: Mapping[str, float | None]) -> Funnel:
     known = {name: value for name, value in given.items() if value is not None}
     if ("acv" in known) == ("aov" in known):
         raise InputError(
-            "请填 aov(零售客单价)或 acv(企业客户一年的成交额),只填一个。",
+            "请填 aov（零售客单价）或 acv（企业客户一年的成交额），只填一个。",
             "Give either aov (retail order value) or acv (yearly value of a business customer).",
         )
     kind = LeadFunnel if "acv" in known else ShopFunnel
@@ -139,8 +139,8 @@ def _notes(chain: Funnel, available: float | None) -> tuple[Note, ...]:
     if available is not None and chain.cost > available:
         notes.append(
             note(
-                f"目标需要 {to_yuan(chain.cost):,} 元,现在只有 {to_yuan(available):,} 元。"
-                "levers 里的每一项单独做到就够;也可以几项各动一点。",
+                f"目标需要 {to_yuan(chain.cost):,} 元，现在只有 {to_yuan(available):,} 元。"
+                "levers 里的每一项单独做到就够；也可以几项各动一点。",
                 f"The goal needs {to_yuan(chain.cost):,} yuan, there are {to_yuan(available):,}. "
                 "Any one of the levers alone closes the gap; a little of several does too.",
             )
@@ -148,7 +148,7 @@ def _notes(chain: Funnel, available: float | None) -> tuple[Note, ...]:
     if available == 0:
         notes.append(
             note(
-                "没有推广的钱时,单靠调一个数字补不上。",
+                "没有推广的钱时，单靠调一个数字补不上。",
                 "With no money for traffic, no single lever closes the gap.",
             )
         )
@@ -173,7 +173,7 @@ FUNNEL = Calculator(
     name="funnel",
     k="K4",
     function=funnel,
-    zh="漏斗倒推:目标要多少访客和预算",
+    zh="漏斗倒推：目标要多少访客和预算",
     en="Funnel: the visitors and money a goal needs",
     inputs=(*FUNNEL_INPUTS, Input("available", "可用的流量预算", "money for traffic", "yuan")),
     values={**ShopFunnel.units, **LeadFunnel.units, **_GAP_UNITS},

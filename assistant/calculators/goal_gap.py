@@ -116,21 +116,21 @@ def _notes(now: int, goal: int, cagr_pct: float | None) -> tuple[Note, ...]:
     if cagr_pct is None:
         return (
             note(
-                "现在是 0,算不出年均增长率和等比路径,请看爬坡路径。",
+                "现在是 0，算不出年均增长率和等比路径，请看爬坡路径。",
                 "Today is 0, so there is no growth rate and no geometric path; use the ramp.",
             ),
         )
     if goal < now:
         return (
             note(
-                f"目标比现在低 {now - goal:,} 元,这是一份收缩计划。",
+                f"目标比现在低 {now - goal:,} 元，这是一份收缩计划。",
                 f"The goal is {now - goal:,} yuan below today, so this is a plan to shrink.",
             ),
         )
     if cagr_pct > 100:
         return (
             note(
-                f"平均每年要增长 {cagr_pct:.0f}%,请写下凭什么做到。",
+                f"平均每年要增长 {cagr_pct:.0f}%，请写下凭什么做到。",
                 f"That is {cagr_pct:.0f} % growth a year; write down why it can be done.",
             ),
         )

@@ -53,7 +53,7 @@ def live_stream(
     per_yuan = left * (1 - return_rate_pct / 100)
     break_even = to_yuan(slot_fee / per_yuan) if left >= 0.0001 else None
     losing = note(
-        "佣金已经吃掉全部毛利,卖多少都不赚。",
+        "佣金已经吃掉全部毛利，卖多少都不赚。",
         "Commission eats the whole margin; no volume makes this session pay.",
     )
     return Result(

@@ -94,7 +94,7 @@ def _bought(spend: float, price: float) -> int:
     if clicks >= 1:
         return clicks
     raise InputError(
-        f"spend 不能是 {bounds.shown(spend)},连一次点击都买不到。请填高一些。",
+        f"spend 不能是 {bounds.shown(spend)}，连一次点击都买不到。请填高一些。",
         f"spend cannot be {bounds.shown(spend)}; it does not buy one click. Give more.",
     )
 
@@ -123,7 +123,7 @@ def _notes(enough: bool, needed: float, low: float, high: float) -> tuple[Note, 
         return ()
     return (
         note(
-            f"这点钱看不出好坏:真实转化率可能是 {to_pct(low):.1f}% 到 {to_pct(high):.1f}%。"
+            f"这点钱看不出好坏：真实转化率可能是 {to_pct(low):.1f}% 到 {to_pct(high):.1f}%。"
             f"至少要 {to_yuan(needed):,} 元。",
             f"This cannot tell good from bad: the true rate may be {to_pct(low):.1f} to "
             f"{to_pct(high):.1f} %. It takes {to_yuan(needed):,} yuan at least.",

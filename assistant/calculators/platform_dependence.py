@@ -112,14 +112,14 @@ def _notes(top: str, share: float, loses: bool | None) -> tuple[Note, ...]:
     if share > 0.6:
         notes.append(
             note(
-                f"{top} 占了 {share:.0%}。平台是工具,别只靠它吃饭。",
+                f"{top} 占了 {share:.0%}。平台是工具，别只靠它吃饭。",
                 f"{top} holds {share:.0%}. A platform is a tool, not a living.",
             )
         )
     if loses:
         notes.append(
             note(
-                "点击涨价以后每一单都亏,要先有别的客源。",
+                "点击涨价以后每一单都亏，要先有别的客源。",
                 "After the rise every order loses money; build another source of customers first.",
             )
         )
@@ -133,7 +133,9 @@ PLATFORM_DEPENDENCE = Calculator(
     zh="平台依赖",
     en="Platform dependence",
     inputs=(
-        Input("shares", "各平台占比(淘宝=72)", "shares (name=72)", "pct", "shares", required=True),
+        Input(
+            "shares", "各平台占比（淘宝=72）", "shares (name=72)", "pct", "shares", required=True
+        ),
         Input("cpc_rise_pct", "点击涨价多少", "clicks become dearer by", "pct", default="40"),
         Input("days_closed", "店铺停几天", "days closed", "days", "int", default="14"),
         Input("daily_sales", "最大平台每天的销售额", "daily sales of the top one", "yuan"),

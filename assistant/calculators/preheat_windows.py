@@ -130,8 +130,8 @@ def _weekday(year: int) -> int:
 def _notes(share_pct: float, year: int | None, weekday: int | None) -> tuple[Note, ...]:
     notes = [
         note(
-            "原文没有讲 20 点到 24 点怎么做,也没有给四个时段的比例。"
-            "这里的比例是假设,请按去年每小时订单改。",
+            "原文没有讲 20 点到 24 点怎么做，也没有给四个时段的比例。"
+            "这里的比例是假设，请按去年每小时订单改。",
             "The source does not explain the window 20-24 and gives no split of the day. These "
             "weights are an assumption; replace them with last year's hourly orders.",
         )
@@ -148,7 +148,7 @@ def _notes(share_pct: float, year: int | None, weekday: int | None) -> tuple[Not
         zh = f"{year} 年 11 月 11 日是星期{_WEEKDAYS_ZH[weekday - 1]}。"
         en = f"11 November {year} is a {name}. "
         if weekday >= 6:
-            zh += "白天搜索高峰的前提是工作日,这一年要另外安排。"
+            zh += "白天搜索高峰的前提是工作日，这一年要另外安排。"
             en += "The daytime search peak assumes a working day, so plan that window afresh."
         notes.append(note(zh, en.strip()))
     return tuple(notes)

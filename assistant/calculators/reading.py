@@ -45,7 +45,7 @@ def read_setting(asked: Input, text: str) -> Any:
 def _refusal(asked: Input, text: str, zh: str, en: str) -> InputError:
     """Return the error for a text that cannot be read, with the form that can."""
     return InputError(
-        f"{asked.name}({asked.zh})看不懂 {shown(text)!r}。{zh}",
+        f"{asked.name}（{asked.zh}）看不懂 {shown(text)!r}。{zh}",
         f"{asked.name} ({asked.en}) cannot be read from {shown(text)!r}. {en}",
     )
 
@@ -77,7 +77,7 @@ def _choice(asked: Input, text: str) -> str:
     if text.lower() in asked.choices:
         return text.lower()
     allowed = ", ".join(asked.choices)
-    raise _refusal(asked, text, f"可以填:{allowed}。", f"Choose one of: {allowed}.")
+    raise _refusal(asked, text, f"可以填：{allowed}。", f"Choose one of: {allowed}.")
 
 
 def _items(asked: Input, text: str, separator: str = r"[,、;]") -> list[str]:
@@ -85,7 +85,7 @@ def _items(asked: Input, text: str, separator: str = r"[,、;]") -> list[str]:
     items = [item.strip() for item in re.split(separator, text)]
     if all(items) and len(items) <= _LONGEST_LIST:
         return items
-    zh = f"请用逗号隔开,中间不要空着,最多 {_LONGEST_LIST} 个。"
+    zh = f"请用逗号隔开，中间不要空着，最多 {_LONGEST_LIST} 个。"
     en = f"Separate items with commas, leave none empty, at most {_LONGEST_LIST}."
     raise _refusal(asked, text, zh, en)
 

@@ -104,7 +104,7 @@ def _notes(reached: bool, factor: float | None) -> tuple[Note, ...]:
         )
         return (
             note(
-                f"剩下的速度要比现在{zh},照现在的做法达不到。请看漏斗里哪一项能动,或者改目标。",
+                f"剩下的速度要比现在{zh}，照现在的做法达不到。请看漏斗里哪一项能动，或者改目标。",
                 f"The rest must go {en}; as things are it will not happen. "
                 "See which lever of the funnel can move, or change the goal.",
             ),
@@ -116,7 +116,7 @@ REFORECAST = Calculator(
     name="reforecast",
     k="K18",
     function=reforecast,
-    zh="计划与实际:重新预测",
+    zh="计划与实际：重新预测",
     en="Plan against actual: re-forecast",
     inputs=(
         Input("goal", "目标", "goal", "yuan", required=True),

@@ -12,6 +12,8 @@ from assistant.calculators.alternatives import ALTERNATIVES
 from assistant.calculators.bounds import shown
 from assistant.calculators.budget_size import BUDGET_SIZE
 from assistant.calculators.calculator import Calculator
+from assistant.calculators.campaign_calendar import Calendar
+from assistant.calculators.campaign_schedule import CAMPAIGN_SCHEDULE
 from assistant.calculators.cash_valley import CASH_VALLEY
 from assistant.calculators.daily_sales_test import DAILY_SALES_TEST
 from assistant.calculators.funnel import FUNNEL
@@ -43,6 +45,7 @@ CALCULATORS: Mapping[str, Calculator] = MappingProxyType(
             UNIT_ECONOMICS,
             RETURN_ON_SPEND,
             LIVE_STREAM,
+            CAMPAIGN_SCHEDULE,
             PREHEAT_WINDOWS,
             DAILY_SALES_TEST,
             STOCK,
@@ -73,20 +76,30 @@ def find_calculator(name: str) -> Calculator:
         return found
     nearest = get_close_matches(wanted, CALCULATORS, n=1, cutoff=0)[0]
     raise NotFoundError(
-        f"没有叫 {shown(name)!r} 的计算器,最接近的是 {nearest}。",
+        f"没有叫 {shown(name)!r} 的计算器，最接近的是 {nearest}。",
         f"There is no calculator {shown(name)!r}; the nearest is {nearest}.",
     )
 
 
-def calculate(name: str, settings: Mapping[str, str]) -> Result:
+def calculate(name: str, settings: Mapping[str, str], calendar: Calendar | None = None) -> Result:
     """Run a calculator from settings as typed: {"current": "2,400,000", "ramp": "20,35,45"}.
+
+    `calendar` (`load_calendar`) is what campaign_schedule reads; the others do without.
 
     Raises:
         NotFoundError: no such calculator.
-        InputError: a setting is unknown, missing or cannot be read.
+        InputError: a setting is unknown, missing or cannot be read, or the calendar is missing.
     """
     calculator = find_calculator(name)
-    return calculator.function(**_read(calculator, settings))
+    inputs = _read(calculator, settings)
+    if not calculator.needs_calendar:
+        return calculator.function(**inputs)
+    if calendar is None:
+        raise InputError(
+            f"{calculator.name} 需要活动日历，请先载入 calendar.yaml。",
+            f"{calculator.name} needs the campaign calendar; load calendar.yaml first.",
+        )
+    return calculator.function(**inputs, calendar=calendar)
 
 
 def _read(calculator: Calculator, settings: Mapping[str, str]) -> dict[str, Any]:
@@ -95,7 +108,7 @@ def _read(calculator: Calculator, settings: Mapping[str, str]) -> dict[str, Any]
     if unknown:
         listed = ", ".join(inputs)
         raise InputError(
-            f"{calculator.name} 不认识 {shown(unknown[0])!r}。可以填:{listed}。",
+            f"{calculator.name} 不认识 {shown(unknown[0])!r}。可以填：{listed}。",
             f"{calculator.name} has no input {shown(unknown[0])!r}. It takes: {listed}.",
         )
     missing = [

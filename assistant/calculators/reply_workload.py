@@ -70,7 +70,7 @@ def _notes(fte: float) -> tuple[Note, ...]:
     people = math.ceil(fte)
     return (
         note(
-            f"消息量已经需要专人回复,按 {people} 个人安排。",
+            f"消息量已经需要专人回复，按 {people} 个人安排。",
             f"Answering needs somebody who does nothing else; plan for {people}.",
         ),
     )

@@ -121,7 +121,7 @@ def _fit(first: Point, second: Point) -> float:
     distance = math.log(second[0] / first[0])
     if abs(distance) < math.log(1.1):
         raise InputError(
-            "spend1 和 spend2 太接近,看不出规律。两次投入至少要差一成。",
+            "spend1 和 spend2 太接近，看不出规律。两次投入至少要差一成。",
             "spend1 and spend2 are too close to compare. They must differ by at least a tenth.",
         )
     return math.log(second[1] / first[1]) / distance
@@ -163,7 +163,7 @@ def _met(ticks: Mapping[str, Tick]) -> bool | None:
 def _notes(ticks: Mapping[str, Tick], exponent: float) -> tuple[Note, ...]:
     notes = [
         note(
-            "这里的利润没有扣掉投入本身。原文没有写清楚,请先核对口径。",
+            "这里的利润没有扣掉投入本身。原文没有写清楚，请先核对口径。",
             "Profit here is before the spend itself is taken off. The source does not say; "
             "check how yours is counted.",
         )
@@ -171,14 +171,14 @@ def _notes(ticks: Mapping[str, Tick], exponent: float) -> tuple[Note, ...]:
     if "no" in ticks.values():
         notes.append(
             note(
-                "有一个前提不成立,所以按指数 0.8 来看,不按放大来看。",
+                "有一个前提不成立，所以按指数 0.8 来看，不按放大来看。",
                 "One premise does not hold, so the figure uses exponent 0.8 at most.",
             )
         )
     elif "unknown" in ticks.values():
         notes.append(
             note(
-                "先确认四个前提:货够、有竞争力、团队稳、平台规则不变。",
+                "先确认四个前提：货够、有竞争力、团队稳、平台规则不变。",
                 "Confirm four premises first: enough supply, competitive, stable team, same rules.",
             )
         )
@@ -206,15 +206,15 @@ RETURN_ON_SPEND = Calculator(
         Input("spend1", "第一次投入", "first spend", "yuan", required=True),
         Input(
             "profit1",
-            "第一次利润(未扣投入)",
+            "第一次利润（未扣投入）",
             "first profit, before the spend",
             "yuan",
             required=True,
         ),
         Input("spend2", "第二次投入", "second spend", "yuan"),
-        Input("profit2", "第二次利润(未扣投入)", "second profit, before the spend", "yuan"),
+        Input("profit2", "第二次利润（未扣投入）", "second profit, before the spend", "yuan"),
         Input("spend", "想投多少", "spend to project", "yuan"),
-        Input("exponent", "放大指数(只有一个点时)", "exponent, with one point only", default="1"),
+        Input("exponent", "放大指数（只有一个点时）", "exponent, with one point only", default="1"),
         _tick("supply_enough", "货源够吗", "is supply enough"),
         _tick("competitive", "产品有竞争力吗", "is the product competitive"),
         _tick("team_stable", "团队稳定吗", "is the team stable"),

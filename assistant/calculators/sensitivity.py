@@ -167,7 +167,7 @@ def _notes(budget: float, median: float, tornado: list[dict[str, Any]]) -> tuple
     first = [_LABELS[bar["input"]] for bar in tornado[:2]]
     notes = [
         note(
-            f"先动{'和'.join(asked.zh for asked in first)},它们对预算影响最大。",
+            f"先动{'和'.join(asked.zh for asked in first)}，它们对预算影响最大。",
             f"Work on {' and '.join(asked.en for asked in first)} first: they matter most.",
         )
     ]
@@ -175,14 +175,14 @@ def _notes(budget: float, median: float, tornado: list[dict[str, Any]]) -> tuple
         share = (median / budget - 1) * 100
         notes.append(
             note(
-                f"一半的情况下预算会比单点算出来的多 {share:.0f}% 以上,别只看一个数。",
+                f"一半的情况下预算会比单点算出来的多 {share:.0f}% 以上，别只看一个数。",
                 f"In half of the cases the budget is over {share:.0f} % above the single figure.",
             )
         )
     if any(bar["input"] == "return_rate_pct" for bar in tornado):
         notes.append(
             note(
-                "退货率本身不大,上下浮动两成看不出风险,请另外试 5% 到 15%。",
+                "退货率本身不大，上下浮动两成看不出风险，请另外试 5% 到 15%。",
                 "A fifth of a small return rate is little; try 5 to 15 % separately.",
             )
         )
@@ -198,7 +198,7 @@ SENSITIVITY = Calculator(
     inputs=(
         *FUNNEL_INPUTS,
         Input("spread_pct", "上下浮动", "spread", "pct", default="20"),
-        Input("ranges", "各项的范围(低/最可能/高)", "ranges (low/likely/high)", kind="ranges"),
+        Input("ranges", "各项的范围（低/最可能/高）", "ranges (low/likely/high)", kind="ranges"),
         Input("draws", "模拟多少次", "simulated years", "count", "int", default="20000"),
         Input("seed", "随机种子", "seed of the random numbers", kind="int", default="7"),
         Input("available", "可用的流量预算", "money for traffic", "yuan"),

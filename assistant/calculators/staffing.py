@@ -47,7 +47,7 @@ def staffing(
     if not known:
         listed = "、".join(platform.name for platform in PLATFORMS)
         raise InputError(
-            f"platforms 里没有认识的平台。认识这些:{listed}。",
+            f"platforms 里没有认识的平台。认识这些：{listed}。",
             f"platforms names none that is known. Known are: {listed}.",
         )
     return Result(
@@ -93,7 +93,7 @@ def _roles(platforms: Sequence[PlatformRoles]) -> list[dict[str, object]]:
 def _notes() -> tuple[Note, ...]:
     return (
         note(
-            "除了淘宝要客服和美工,其余岗位是一般做法,请按自己的情况改。",
+            "除了淘宝要客服和美工，其余岗位是一般做法，请按自己的情况改。",
             "Only service and design for Taobao are from the source; the rest is common practice.",
         ),
     )

@@ -143,9 +143,9 @@ def _notes(best: dict[str, Any], planned: dict[str, Any]) -> tuple[Note, ...]:
     zh = f"计划的备货预计剩 {planned['expected_left']:,} 件"
     en = f"The planned stock leaves about {planned['expected_left']:,} pieces"
     if planned["days_to_clear"] is not None:
-        zh += f",要卖 {planned['days_to_clear']:g} 天"
+        zh += f"，要卖 {planned['days_to_clear']:g} 天"
         en += f", {planned['days_to_clear']:g} days of sales"
-    zh += f",压住 {planned['cash_tied']:,} 元,比最合适的数量少赚 {less:,} 元。不贪。"
+    zh += f"，压住 {planned['cash_tied']:,} 元，比最合适的数量少赚 {less:,} 元。不贪。"
     en += f", ties {planned['cash_tied']:,} yuan and earns {less:,} yuan less than the best."
     return (note(zh, en),)
 
@@ -154,7 +154,7 @@ STOCK = Calculator(
     name="stock",
     k="K10",
     function=stock,
-    zh="备货:不贪",
+    zh="备货：不贪",
     en="Stock: do not be greedy",
     inputs=(
         Input("price", "活动价", "campaign price", "yuan", required=True),

@@ -61,7 +61,7 @@ ROUTES = (
         product_fit=4,
         lifted_fit=3,
         prepare=note(
-            "先查竞业限制和保密约定,再谈薪酬和业绩奖。",
+            "先查竞业限制和保密约定，再谈薪酬和业绩奖。",
             "Check non-compete and confidentiality first, then pay and bonus.",
         ),
         source="S0-12",
@@ -95,7 +95,7 @@ ROUTES = (
         product_fit=3,
         lifted_fit=5,
         prepare=note(
-            "先有客服、美工、文案的基础团队,内部定一名专职人员,写明交接日。",
+            "先有客服、美工、文案的基础团队，内部定一名专职人员，写明交接日。",
             "A base team (service, design, copy), one full-time person inside, a hand-over date.",
         ),
         source="S0-14",

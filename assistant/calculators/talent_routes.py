@@ -88,7 +88,7 @@ def talent_routes(
         units=_UNITS,
         notes=(
             note(
-                "费用、见效月份和打分是默认值,请按当地行情改。合格的操盘手难培养、难找、也容易走,"
+                "费用、见效月份和打分是默认值，请按当地行情改。合格的操盘手难培养、难找、也容易走，"
                 "要写进风险。",
                 "Costs, months and scores are defaults; adapt them. Able operators are "
                 "hard to train, hard to find and easily lost: put that among the risks.",

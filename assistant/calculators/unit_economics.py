@@ -134,14 +134,14 @@ def _notes(order: Order, cost: float | None) -> tuple[Note, ...]:
     if order.contribution <= 0:
         return (
             note(
-                "不算推广,每卖一单也不赚钱。先调价格、成本或运费。",
+                "不算推广，每卖一单也不赚钱。先调价格、成本或运费。",
                 "An order earns nothing even before promotion. Change price or cost first.",
             ),
         )
     if cost is not None and cost > order.contribution:
         return (
             note(
-                f"每单获客 {cost:,.1f} 元,超过最多能付的 {order.contribution:,.1f} 元,"
+                f"每单获客 {cost:,.1f} 元，超过最多能付的 {order.contribution:,.1f} 元，"
                 "卖得越多亏得越多。",
                 f"Winning an order costs {cost:,.1f} yuan, more than the {order.contribution:,.1f} "
                 "it leaves: the more is sold, the more is lost.",
@@ -162,7 +162,7 @@ UNIT_ECONOMICS = Calculator(
     name="unit_economics",
     k="K5",
     function=unit_economics,
-    zh="一单账:毛利、保本投产比、最高获客成本",
+    zh="一单账：毛利、保本投产比、最高获客成本",
     en="Unit economics: margin, break-even, highest cost per order",
     inputs=(
         *ORDER_INPUTS,
