@@ -40,6 +40,12 @@ def count_cjk(text: str) -> int:
     return len(_CJK.findall(text))
 
 
+def reading_size(text: str) -> int:
+    """Return a length that is fair to both scripts: other characters count a third of a Chinese."""
+    chinese = count_cjk(text)
+    return chinese + (len(text) - chinese) // 3
+
+
 def detect_language(text: str) -> Language:
     """Tell simplified Chinese, traditional Chinese or English; Chinese wins in mixed text."""
     chinese = count_cjk(text)

@@ -18,6 +18,7 @@ _COVERAGE_WEIGHT = 0.2
 _LOOKED_AT = 4
 _PIECES = 12
 _WINDOW = 8
+_ENGLISH_WINDOW = 40
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\b)")
 _LIST_MARK = re.compile(r"^\s*\d{1,2}[.、)）]\s", re.MULTILINE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
@@ -37,7 +38,8 @@ class Verdict:
 class AnswerabilityRules:
     """The calibrated numbers and word lists of prompts/answering.yaml."""
 
-    same_language: float
+    chinese: float
+    english: float
     cross_language: float
     entities: tuple[tuple[str, ...], ...]
     amount: re.Pattern[str]
@@ -50,7 +52,8 @@ class AnswerabilityRules:
         try:
             thresholds, amount = data["thresholds"], data["amount"]
             return cls(
-                same_language=float(thresholds["same_language"]),
+                chinese=float(thresholds["chinese"]),
+                english=float(thresholds["english"]),
                 cross_language=float(thresholds["cross_language"]),
                 entities=tuple(
                     tuple(normalise(str(name)) for name in names) for names in data["entities"]
@@ -81,8 +84,10 @@ class AnswerabilityJudge:
         if not hits or not evidence:
             return Verdict(False, 0.0)
         best = max(hits[:_LOOKED_AT], key=lambda hit: hit.cosine)
-        crossed = _family(detect_language(question)) != _family(best.passage.language)
-        threshold = self._rules.cross_language if crossed else self._rules.same_language
+        family = _family(detect_language(question))
+        crossed = family != _family(best.passage.language)
+        same = self._rules.english if family == "en" else self._rules.chinese
+        threshold = self._rules.cross_language if crossed else same
         score = best.cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
         missing = self._missing_name(question, hits) or _missing_year(question, hits)
         if not missing and not crossed and not self._amount_there(question, evidence):
@@ -104,14 +109,17 @@ class AnswerabilityJudge:
         match = self._rules.amount.search(asked)
         if match is None:
             return True
-        if detect_language(question) == "en":
-            focus = set(tokenize_query(question))
-        else:
-            before = asked[max(0, match.start() - _WINDOW) : match.start()]
-            after = asked[match.end() : match.end() + _WINDOW]
-            focus = set(tokenize_query(before)) | set(tokenize_query(after))
-        return any(_has_number(item.evidence.text) and focus & _words(item)
-                   for item in evidence[:_PIECES])  # fmt: skip
+        english = detect_language(question) == "en"
+        window = _ENGLISH_WINDOW if english else _WINDOW
+        before = asked[max(0, match.start() - window) : match.start()]
+        after = asked[match.end() : match.end() + window]
+        focus = set(tokenize_query(before)) | set(tokenize_query(after))
+        # a bigram of a Chinese name is enough; of English words, a third
+        needed = max(1, round(len(focus) / 3)) if english else 1
+        return any(
+            _has_number(item.evidence.text) and len(focus & _words(item)) >= needed
+            for item in evidence[:_PIECES]
+        )
 
 
 def _held(hits: Sequence[RetrievedPassage]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.knowledge.sentences import Span, split_sentences
+from assistant.language import reading_size
 from assistant.storage.records import Passage
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.、)）]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*\S")
@@ -33,7 +34,7 @@ def quotable(passage: Passage) -> list[Evidence]:
             continue
         opener = pieces[-1] if pieces and pieces[-1].text.endswith(("：", ":")) else None
         start = opener.start - passage.start if opener else span.start
-        if span.end - start <= _MAX_LIST:
+        if reading_size(passage.text[start : span.end]) <= _MAX_LIST:
             if opener:
                 pieces.pop()
             pieces.append(_piece(passage, Span(start, span.end), is_list=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -12,13 +13,17 @@ from assistant.answering.documents import Question, to_hits
 from assistant.answering.evidence import Evidence
 from assistant.answering.ranking import EvidenceRanker, RankedEvidence
 from assistant.knowledge.keywords import tokenize
-from assistant.language import to_traditional
+from assistant.language import reading_size, to_traditional
 from assistant.prompts import Wording
 
-_MOST_PIECES = 4
-_MOST_CHARACTERS = 320
-_MARGIN = 0.045
+_MOST_PASSAGES = 2
+_MOST = 260  # as reading_size counts
+# a second passage speaks too when its best piece is this near to the first's
+_MARGIN = 0.04
 _SAME = 0.6
+# neighbouring pieces of one passage
+Run = list[Evidence]
+
 _MARKDOWN_NOISE = re.compile(r"\*\*|__|`")
 
 
@@ -34,69 +39,87 @@ class ExtractiveAnswerer(Runnable[Question, Answer]):
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Answer:
         """Return the answer; `found` is False when the documents hold no sentence."""
-        hits = to_hits(input["documents"])
-        chosen = _choose(self._ranker.rank(input["question"], hits))
-        citations = tuple(_cite(piece, n) for n, piece in enumerate(chosen, start=1))
+        ranked = self._ranker.rank(input["question"], to_hits(input["documents"]))
+        runs = _choose(ranked)
+        citations = tuple(_cite(run, number) for number, run in enumerate(runs, start=1))
         return Answer(
-            text=self._text(chosen, input["language"]),
+            text=self._text(runs, input["language"]),
             found=bool(citations),
             mode="extractive",
             query=input["question"],
             citations=citations,
         )
 
-    def _text(self, chosen: list[Evidence], language: str) -> str:
-        paragraphs = [_marked(piece, number) for number, piece in enumerate(chosen, start=1)]
-        text = "\n\n".join(paragraphs) if any(p.is_list for p in chosen) else " ".join(paragraphs)
+    def _text(self, runs: list[Run], language: str) -> str:
+        text = "\n\n".join(_marked(run, number) for number, run in enumerate(runs, start=1))
         if language == "zh-Hant":
             return to_traditional(text)
-        if language == "en" and any(p.passage.language != "en" for p in chosen):
+        if language == "en" and any(run[0].passage.language != "en" for run in runs):
             return f"{self._wording('quoted_in_chinese', 'en')}\n\n{text}"
         return text
 
 
-def _choose(ranked: list[RankedEvidence]) -> list[Evidence]:
-    """Take the best piece and those nearly as good, in reading order, without repeats."""
-    chosen: list[Evidence] = []
-    size = 0
-    for item in ranked:
-        piece = item.evidence
-        enough = len(chosen) >= _MOST_PIECES or size + len(piece.text) > _MOST_CHARACTERS
-        too_far = item.score < ranked[0].score - _MARGIN
-        if chosen and (enough or too_far):
-            continue
-        if not any(_alike(piece, other) for other in chosen):
-            chosen.append(piece)
-            size += len(piece.text)
-    order = list(dict.fromkeys(item.evidence.passage.id for item in ranked))
-    return sorted(chosen, key=lambda piece: (order.index(piece.passage.id), piece.start))
+def _choose(ranked: Sequence[RankedEvidence]) -> list[Run]:
+    """Take the passage with the best piece, and a second one nearly as good that adds something."""
+    runs: list[Run] = []
+    for passage_id in dict.fromkeys(item.evidence.passage.id for item in ranked):
+        pieces = [item for item in ranked if item.evidence.passage.id == passage_id]
+        if runs and pieces[0].score < ranked[0].score - _MARGIN:
+            break
+        run = _around_best(pieces, _MOST // (len(runs) + 1))
+        if not any(_alike(run, other) for other in runs):
+            runs.append(run)
+        if len(runs) == _MOST_PASSAGES:
+            break
+    return runs
 
 
-def _alike(one: Evidence, other: Evidence) -> bool:
-    """Tell whether one piece says little that the other does not."""
-    first, second = set(tokenize(one.text)), set(tokenize(other.text))
+def _around_best(pieces: Sequence[RankedEvidence], size: int) -> Run:
+    """Grow from the best piece over its better neighbour, so that what is quoted reads on."""
+    in_order = sorted(pieces, key=lambda item: item.evidence.start)
+    first = last = in_order.index(pieces[0])
+    used = reading_size(pieces[0].evidence.text)
+    while True:
+        neighbours = [i for i in (first - 1, last + 1) if 0 <= i < len(in_order)]
+        fitting = [i for i in neighbours if used + reading_size(in_order[i].evidence.text) <= size]
+        if not fitting:
+            return [item.evidence for item in in_order[first : last + 1]]
+        best = max(fitting, key=lambda i: in_order[i].score)
+        used += reading_size(in_order[best].evidence.text)
+        first, last = min(first, best), max(last, best)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Tell whether one run says little that the other does not."""
+    first, second = (set(tokenize(" ".join(p.text for p in run))) for run in (one, other))
     smaller = min(len(first), len(second))
     return smaller == 0 or len(first & second) / smaller > _SAME
 
 
-def _marked(piece: Evidence, number: int) -> str:
-    """Return the piece as text with its mark: behind a sentence, behind a list's opening line."""
-    text = _MARKDOWN_NOISE.sub("", piece.text)
-    first, line_end, rest = text.partition("\n")
-    if piece.is_list and rest:
-        return f"{first} [{number}]{line_end}{rest}"
-    return f"{text} [{number}]"
+def _marked(run: Run, number: int) -> str:
+    """Return the run as text, every sentence with its mark; a list has it on its opening line."""
+    parts: list[str] = []
+    for piece in run:
+        text = _MARKDOWN_NOISE.sub("", piece.text)
+        first, line_end, rest = text.partition("\n")
+        if piece.is_list and rest:
+            parts.append(f"\n\n{first} [{number}]{line_end}{rest}\n\n")
+        else:
+            parts.append(f"{text} [{number}] ")
+    return re.sub(r"\s*\n\n\s*", "\n\n", "".join(parts)).strip()
 
 
-def _cite(piece: Evidence, number: int) -> Citation:
-    passage = piece.passage
+def _cite(run: Run, number: int) -> Citation:
+    """Cite the run as one literal piece of its document."""
+    passage = run[0].passage
+    start, end = run[0].start, run[-1].end
     return Citation(
         number=number,
         passage_id=passage.id,
         document=passage.document_id,
         title=passage.document_title,
         heading=passage.heading,
-        quote=piece.text,
-        start=piece.start,
-        end=piece.end,
+        quote=passage.text[start - passage.start : end - passage.start],
+        start=start,
+        end=end,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.knowledge.sentences import Span, split_sentences
-from assistant.language import count_cjk
+from assistant.language import reading_size
 from assistant.storage.records import Document, Passage
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
@@ -53,7 +53,7 @@ class Splitter:
         heading, start, end = "", -1, -1
         for block in _blocks(document.text, document.body_start):
             for piece in self._pieces(document.text, block):
-                fits = self._size(document.text[start : piece.end]) <= self._max_size
+                fits = reading_size(document.text[start : piece.end]) <= self._max_size
                 if start >= 0 and block.heading == heading and fits:
                     end = piece.end
                     continue
@@ -65,7 +65,7 @@ class Splitter:
 
     def _pieces(self, text: str, block: _Block) -> Iterator[Span]:
         """Yield the block whole when it fits, else its sentences, else slices of a sentence."""
-        if self._size(text[block.start : block.end]) <= self._max_size:
+        if reading_size(text[block.start : block.end]) <= self._max_size:
             yield Span(block.start, block.end)
             return
         for sentence in split_sentences(text, block.start, block.end):
@@ -76,15 +76,10 @@ class Splitter:
         while start < span.end:
             end = min(span.end, start + self._max_size)
             # grow a slice of Latin text, which counts less, up to the limit
-            while end < span.end and self._size(text[start : end + 40]) <= self._max_size:
+            while end < span.end and reading_size(text[start : end + 40]) <= self._max_size:
                 end = min(span.end, end + 40)
             yield Span(start, end)
             start = end
-
-    @staticmethod
-    def _size(text: str) -> int:
-        chinese = count_cjk(text)
-        return chinese + (len(text) - chinese) // 3
 
 
 def _blocks(text: str, start: int) -> Iterator[_Block]:
