@@ -48,7 +48,7 @@ FACTS = {
         r"\"200w W\", which must mean 2,000,000",
     ],
     "s1-seven-systems": [
-        r"almost 60% .*\. The other 40% of the work depends on the professionalism",
+        r"almost 60% .*\. The remaining 40% .* depends on the professionalism",
         r"\"process system\" \(流程体系\) .* must mean the traffic system",
         r"\"first boycott\" \(第一次抵制\), which must mean \"first arrival\"",
         r"B2B businesses split brand and traffic 6:4, and B2C businesses .* 4:6",
