@@ -1,0 +1,48 @@
+"""Battles: the campaigns an owner named (C9) as nodes the allocation can put money on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.calculators.battle import DEFAULT_BATTLES, Battle
+from assistant.interview.profile import Profile
+from assistant.planning.period import parse_day
+
+_SAME_NODE = {"双十一": "双11", "双11": "双11", "618": "618", "38节": "38节", "三八": "38节"}
+_USUAL_WEIGHT = 25
+
+
+def chosen_battles(profile: Profile) -> tuple[Battle, ...]:
+    """Return the owner's campaigns as battles; one without a known month is left out.
+
+    Known nodes keep their weight and months, others get a usual weight in the month of their date.
+    Empty when nothing can be placed: then the allocation proposes its own.
+    """
+    battles: dict[str, Battle] = {}
+    for campaign in profile.items_of("campaigns"):
+        battle = _battle(campaign) if isinstance(campaign, dict) else None
+        if battle:
+            battles.setdefault(battle.name, battle)
+    return tuple(battles.values())
+
+
+def _battle(campaign: dict[str, Any]) -> Battle | None:
+    name = str(campaign.get("node", ""))
+    known = _known_battle(name)
+    if known:
+        return known
+    day = parse_day(str(campaign.get("date", "")))
+    return Battle(name, _USUAL_WEIGHT, {day.month: 100}) if name.strip() and day else None
+
+
+def _known_battle(name: str) -> Battle | None:
+    spelled = next((node for alias, node in _SAME_NODE.items() if alias in name), name)
+    nodes = {battle.name: battle for battles in DEFAULT_BATTLES.values() for battle in battles}
+    return nodes.get(spelled)
+
+
+def same_node(name: str, other: str) -> bool:
+    """Tell whether two names mean the same battle ("双11" and "双十一大促")."""
+    return name == other or (
+        _known_battle(name) is not None and _known_battle(name) == _known_battle(other)
+    )

@@ -1,0 +1,142 @@
+"""Drafter: a profile in, the whole plan out; pure, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from assistant.interview.defaults import complete
+from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
+from assistant.planning.calculations import calculate
+from assistant.planning.context import DraftContext
+from assistant.planning.guidance import Guidance
+from assistant.planning.labels import Labels, is_stated
+from assistant.planning.period import start_of
+from assistant.planning.plan import Block, Plan, PlanLanguage, Section
+from assistant.planning.sections.actions import draft_actions
+from assistant.planning.sections.annexes import (
+    draft_approval,
+    draft_assumptions,
+    draft_calculations,
+    draft_interview,
+    draft_sources,
+)
+from assistant.planning.sections.budget import draft_budget
+from assistant.planning.sections.control import draft_control
+from assistant.planning.sections.goals import draft_goals
+from assistant.planning.sections.issues import draft_issues
+from assistant.planning.sections.maintenance import draft_maintenance
+from assistant.planning.sections.situation import draft_situation
+from assistant.planning.sections.strategy import draft_strategy
+from assistant.planning.sections.summary import draft_summary
+from assistant.planning.sheet import Sheet
+from assistant.planning.wording import PlanWording
+
+_BODY: tuple[Callable[[DraftContext], Section], ...] = (
+    draft_situation,
+    draft_issues,
+    draft_goals,
+    draft_strategy,
+    draft_actions,
+    draft_budget,
+    draft_maintenance,
+    draft_control,
+)
+_ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
+    draft_assumptions,
+    draft_sources,
+    draft_interview,
+    draft_calculations,
+    draft_approval,
+)
+# Where an answer goes that no section asks for, such as a field a consultant added.
+_SECTION_OF_STAGE = {
+    "macro": "P2",
+    "product": "P2",
+    "platform": "P5",
+    "operations": "P6",
+    "control": "P9",
+}
+
+
+class Drafter:
+    """Drafts plans; holds only what does not change from plan to plan."""
+
+    def __init__(self, wording: PlanWording, book: QuestionBook, guidance: Guidance) -> None:
+        """Keep the texts, the question book and the advice."""
+        self._wording = wording
+        self._book = book
+        self._guidance = guidance
+
+    def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
+        """Return what a draft or a review of a profile works from."""
+        completed = complete(profile, self._book, today)
+        return DraftContext(
+            profile=profile,
+            completed=completed,
+            calculations=calculate(completed),
+            wording=self._wording,
+            labels=Labels(self._book, language),
+            advice=self._guidance.select(completed),
+            language=language,
+            today=today,
+        )
+
+    def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
+        """Return the plan of a profile."""
+        return draft_plan(self.context(profile, language=language, today=today))
+
+
+def draft_plan(context: DraftContext) -> Plan:
+    """Draft all sections; the summary comes last, so it can only repeat what the others say."""
+    body = _with_unused(context, [draft(context) for draft in _BODY])
+    return Plan(
+        title=_title(context),
+        language=context.language,
+        date=context.today.isoformat(),
+        sections=(draft_summary(context), *body),
+        annexes=tuple(draft(context) for draft in _ANNEXES),
+        results=context.calculations.results,
+        sources=context.sources,
+        completeness=context.labels.completeness(context.profile),
+    )
+
+
+def _title(context: DraftContext) -> str:
+    start = start_of(context.completed)
+    if not context.knows("company.name") or start is None:
+        return context.words.label("title.open")
+    years = int(context.completed.number("horizon.years") or 1)
+    last = start.year + years - 1
+    period = str(start.year) if years <= 1 else f"{start.year}–{last}"
+    name = context.completed.text("company.name")
+    return context.wording.both("title", company=name, period=period).text(context.language)
+
+
+def _with_unused(context: DraftContext, sections: list[Section]) -> list[Section]:
+    """Add every answer that no section shows to the section of its stage (R-35)."""
+    shown = {run.source for section in sections for run in section.runs()}
+    unused = [k for k in context.profile if is_stated(context.profile, k) and k not in shown]
+    result = []
+    for section in sections:
+        keys = [k for k in unused if _home(context, k) == section.id]
+        result.append(replace(section, blocks=section.blocks + _blocks_of(context, keys)))
+    return result
+
+
+def _home(context: DraftContext, key: str) -> str:
+    return _SECTION_OF_STAGE.get(context.labels.stage_of(key), "P2")
+
+
+def _blocks_of(context: DraftContext, keys: list[str]) -> tuple[Block, ...]:
+    """Return tables of fields under the heading "also said"; nothing for no fields."""
+    if not keys:
+        return ()
+    sheet = Sheet(context, "P2").part("also_said")
+    sheet.facts(*(key for key in keys if not context.labels.field(key).is_records))
+    for key in keys:
+        if context.labels.field(key).is_records:
+            sheet.records(key)
+    return sheet.blocks()

@@ -1,0 +1,114 @@
+"""Labels: what fields, columns, options and questions are called in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.errors import NotFoundError
+from assistant.interview.entry import Bilingual
+from assistant.interview.field import Field
+from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
+
+_REQUIRED_WEIGHT, _OPTIONAL_WEIGHT = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field, or a column of records; `options` maps stored values to what they are called."""
+
+    key: str
+    label: str
+    unit: str = ""
+    is_records: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+
+
+class Labels:
+    """Names of the question book in one language."""
+
+    def __init__(self, book: QuestionBook, language: str) -> None:
+        """Read every field of the book once."""
+        self._book = book
+        self._fields = {entry.key: _column(entry, language) for entry in book.fields}
+
+    def field(self, key: str) -> Column:
+        """Return a field; one the book does not have is called by its key."""
+        return self._fields.get(key) or Column(key, key)
+
+    def columns(self, key: str) -> tuple[Column, ...]:
+        """Return the columns of a field of records."""
+        return self.field(key).columns
+
+    def column(self, key: str, name: str) -> Column:
+        """Return one column of records; one the book does not have is called by its name."""
+        return next((c for c in self.columns(key) if c.key == name), Column(name, name))
+
+    def question_of(self, key: str) -> str:
+        """Return the id of the question that asks for a field, "" when none does."""
+        try:
+            return self._book.question_of(key).id
+        except NotFoundError:
+            return ""
+
+    def stage_of(self, key: str) -> str:
+        """Return the stage of the question that asks for a field, "" when none does."""
+        question = self.question_of(key)
+        return self._book[question].stage if question else ""
+
+    def topic(self, question_id: str) -> Bilingual:
+        """Return the short wording of a question without its closing mark."""
+        short = self._book[question_id].short
+        return Bilingual(zh=short.zh.rstrip("?？。 "), en=short.en.rstrip("?. "))
+
+    def wording(self, question_id: str, language: str) -> str:
+        """Return the full wording of a question."""
+        return self._book[question_id].ask.text(language)
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the ids of all questions in the order they are asked."""
+        return tuple(question.id for question in self._book)
+
+    def field_keys(self, question_id: str) -> tuple[str, ...]:
+        """Return the fields a question asks for; empty when the book has no such question."""
+        return self._book[question_id].keys if question_id in self._book else ()
+
+    def is_answered(self, question_id: str, profile: Profile) -> bool:
+        """Tell whether somebody gave at least one field of a question."""
+        return any(is_stated(profile, key) for key in self.field_keys(question_id))
+
+    def unanswered_required(self, profile: Profile) -> tuple[str, ...]:
+        """Return the required questions nobody answered."""
+        return tuple(
+            question.id
+            for question in self._book
+            if question.required and not self.is_answered(question.id, profile)
+        )
+
+    def completeness(self, profile: Profile) -> int:
+        """Return how much is answered, 0 to 100; required questions count double."""
+        done = total = 0
+        for question in self._book:
+            weight = _REQUIRED_WEIGHT if question.required else _OPTIONAL_WEIGHT
+            total += weight
+            done += weight * self.is_answered(question.id, profile)
+        return round(100 * done / total) if total else 0
+
+
+def is_stated(profile: Profile, key: str) -> bool:
+    """Tell whether a field has content that is not an assumption."""
+    value = profile.get(key)
+    return value is not None and value.origin != "assumption" and value.value not in (None, "", [])
+
+
+def _column(entry: Field, language: str) -> Column:
+    return Column(
+        key=entry.key,
+        label=entry.label.text(language),
+        unit=entry.unit,
+        is_records=entry.type == "records",
+        options={str(o.value): o.label.text(language) for o in entry.options},
+        columns=tuple(_column(part, language) for part in entry.item),
+    )

@@ -1,0 +1,1 @@
+"""The review rules, one module a subject; `planning.review` runs them."""

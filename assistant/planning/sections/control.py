@@ -1,0 +1,55 @@
+"""P9 control: indicators, the eight controls, review dates, risks and surprises."""
+
+from __future__ import annotations
+
+from assistant.planning.context import DraftContext
+from assistant.planning.controls import CONTROLS
+from assistant.planning.period import start_of, year_end
+from assistant.planning.plan import Row, Section, label
+from assistant.planning.sheet import Sheet
+
+
+def draft_control(context: DraftContext) -> Section:
+    """Draft P9 from D2 D6 E1 E2 E4 (S1-25, S3-20, S3-35, S3-49, S3-56)."""
+    sheet = Sheet(context, "P9")
+    sheet.part("P9.1").records("kpis")
+    sheet.part("P9.2").table(("head.control", "head.watch", "head.basis"), _controls(context))
+    sheet.part("P9.3").facts(
+        "control.cycle", "control.chair", "control.threshold_pct", "control.first_review"
+    )
+    start = start_of(context.profile)
+    if start:
+        sheet.line("P9.replan", day=label(year_end(start, 1).isoformat()))
+    sheet.part("P9.4").records("risks")
+    sheet.part("P9.5")
+    if context.result("allocation"):
+        sheet.line("P9.hot", reserve=context.figure("allocation", "reserve"))
+    sheet.part("P9.6").table(("head.item", "head.baseline"), _baseline(context))
+    sheet.part("P9.7").facts("after.needs_log")
+    return sheet.section("E1", "E2", "E3", "E4", "D6")
+
+
+def _controls(context: DraftContext) -> list[Row]:
+    """Return the eight controls; one without a basis names the question that gives it one."""
+    rows: list[Row] = []
+    for control, key in CONTROLS.items():
+        if context.knows(key):
+            basis = context.words("control.has", field=context.name(key))
+        else:
+            question = label(context.labels.question_of(key))
+            basis = context.words("control.lacks", question=question)
+        rows.append((context.words(f"control.{control}"), context.words(f"watch.{control}"), basis))
+    return rows if any(context.knows(key) for key in CONTROLS.values()) else []
+
+
+def _baseline(context: DraftContext) -> list[Row]:
+    """Return the figures every later change is compared with (R-40)."""
+    rows: list[Row] = []
+    for key in ("goal.current", "goal.target", "goal.due", "budget.total"):
+        if context.knows(key):
+            rows.append(((context.name(key),), context.field(key)))
+    gap = context.result("goal_gap")
+    if gap:
+        first = context.figure("goal_gap", "milestones", gap.values["milestones"][0])
+        rows.append((context.words("stage.first"), (first,)))
+    return rows

@@ -1,0 +1,59 @@
+"""P3 opportunities and problems: rivals, numbered issues, the key problem and the SWOT table."""
+
+from __future__ import annotations
+
+from assistant.planning.context import DraftContext
+from assistant.planning.issues import Kind, find_issues
+from assistant.planning.plan import Run, Section, Table, joined
+from assistant.planning.sheet import Sheet
+
+
+def draft_issues(context: DraftContext) -> Section:
+    """Draft P3 from A3 A10 B7 D1 D2 E4 and the funnel (S3-6, S3-40)."""
+    sheet = Sheet(context, "P3")
+    sheet.part("P3.1").records("competitors")
+    _say_it_in_money(sheet, context)
+    sheet.part("P3.2")
+    _list_issues(sheet, context, "opportunity")
+    _list_issues(sheet, context, "problem")
+    sheet.part("P3.3").facts("plan.type", "problem.key", "problem.cause")
+    sheet.part("P3.4").add(_swot(context))
+    return sheet.section("A3", "A10", "B7")
+
+
+def _say_it_in_money(sheet: Sheet, context: DraftContext) -> None:
+    """Add the sentence a decision maker reads first: what the present rates cost (S3-6)."""
+    funnel = context.result("funnel")
+    if funnel is None or not funnel.values["short"]:
+        return
+    slots = {key: context.figure("funnel", key) for key in ("budget", "short")}
+    slots["have"] = context.figure("funnel", "budget", funnel.inputs["available"])
+    sheet.line("P3.boss", **slots)
+
+
+def _list_issues(sheet: Sheet, context: DraftContext, kind: Kind) -> None:
+    rows = [((i.number,), i.text) for i in find_issues(context) if i.kind == kind]
+    sheet.table(("head.number", f"head.{kind}"), rows)
+
+
+def _swot(context: DraftContext) -> Table:
+    """Return strengths, weaknesses, opportunities and threats, each from the fields it rests on."""
+    quarters = {
+        "strengths": context.column("strengths", "claim"),
+        "weaknesses": [
+            *context.items("current.feedback"),
+            *context.items("team.missing"),
+        ],
+        "opportunities": context.column("competitors", "weak"),
+        "threats": [
+            *context.column("competitors", "strong"),
+            *context.column("risks", "event"),
+        ],
+    }
+    head = tuple((Run(context.words.label(key)),) for key in ("head.swot", "head.content"))
+    rows = tuple(
+        (context.words(f"swot.{name}"), joined(texts, context.words("semicolon")))
+        for name, texts in quarters.items()
+        if texts
+    )
+    return Table(head, rows)
