@@ -37,7 +37,7 @@ def next_question(state: InterviewState, profile: Profile, book: QuestionBook) -
     """
     if state.current:
         return book[state.current]
-    open_questions = list(_open(state, profile, book))
+    open_questions = list(unanswered(state, profile, book))
     early = [q for q in open_questions if q.early_if and q.early_if.holds(profile)]
     return next(iter(early or open_questions), None)
 
@@ -120,7 +120,8 @@ def is_known(question: Question, profile: Profile) -> bool:
     )
 
 
-def _open(state: InterviewState, profile: Profile, book: QuestionBook) -> Iterator[Question]:
+def unanswered(state: InterviewState, profile: Profile, book: QuestionBook) -> Iterator[Question]:
+    """Yield the questions of the path that are neither settled nor answered by the way."""
     for question in _on_path(state, profile, book):
         if state.status(question.id) == "pending" and not is_known(question, profile):
             yield question
