@@ -115,11 +115,11 @@ def _margin_of_streams(streams: list[dict[str, Any]]) -> float | None:
     weights = [s.get("share_pct", 1) for s in known]
     if not known or not sum(weights):
         return None
-    mean = sum(s["gross_margin_pct"] * w for s, w in zip(known, weights, strict=True))
-    return round(mean / sum(weights), 6)
+    weighted: float = sum(s["gross_margin_pct"] * w for s, w in zip(known, weights, strict=True))
+    return round(weighted / sum(weights), 6)
 
 
-def _price(profile: Profile, default: Default, today: date) -> float | None:
+def _price(profile: Profile, default: Default, today: date) -> Any:
     prices = [item.get("price") for item in profile.items_of("product.items")]
     return prices[0] if prices else None
 
