@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.calculators.battle import DEFAULT_BATTLES, Battle
@@ -18,31 +19,35 @@ def chosen_battles(profile: Profile) -> tuple[Battle, ...]:
     Known nodes keep their weight and months, others get a usual weight in the month of their date.
     Empty when nothing can be placed: then the allocation proposes its own.
     """
+    nodes = _known_nodes(profile.text("offer.customer_type"))
     battles: dict[str, Battle] = {}
     for campaign in profile.items_of("campaigns"):
-        battle = _battle(campaign) if isinstance(campaign, dict) else None
+        battle = _battle(campaign, nodes) if isinstance(campaign, dict) else None
         if battle:
             battles.setdefault(battle.name, battle)
     return tuple(battles.values())
 
 
-def _battle(campaign: dict[str, Any]) -> Battle | None:
+def _known_nodes(customer_type: str) -> dict[str, Battle]:
+    """Return the nodes of all customer types; where they differ, the one asked for wins."""
+    by_type = sorted(DEFAULT_BATTLES.items(), key=lambda item: item[0] == customer_type)
+    return {battle.name: battle for _, battles in by_type for battle in battles}
+
+
+def _battle(campaign: dict[str, Any], nodes: Mapping[str, Battle]) -> Battle | None:
     name = str(campaign.get("node", ""))
-    known = _known_battle(name)
+    known = nodes.get(_spelled(name))
     if known:
         return known
     day = parse_day(str(campaign.get("date", "")))
     return Battle(name, _USUAL_WEIGHT, {day.month: 100}) if name.strip() and day else None
 
 
-def _known_battle(name: str) -> Battle | None:
-    spelled = next((node for alias, node in _SAME_NODE.items() if alias in name), name)
-    nodes = {battle.name: battle for battles in DEFAULT_BATTLES.values() for battle in battles}
-    return nodes.get(spelled)
+def _spelled(name: str) -> str:
+    """Return the usual name of a node, or the name as given."""
+    return next((node for alias, node in _SAME_NODE.items() if alias in name), name)
 
 
 def same_node(name: str, other: str) -> bool:
     """Tell whether two names mean the same battle ("双11" and "双十一大促")."""
-    return name == other or (
-        _known_battle(name) is not None and _known_battle(name) == _known_battle(other)
-    )
+    return _spelled(name) == _spelled(other)

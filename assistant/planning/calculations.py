@@ -121,7 +121,12 @@ def _allocate(desk: _Desk) -> None:
     if total is not None and profile_facts.spends_evenly(profile):
         given["planned"] = split(round(total), (1,) * 12)
     desk.run("allocation", allocation, {"reserve_pct": "budget.reserve_pct"}, **given)
-    desk.credit("allocation", total="budget.total", customer_type="offer.customer_type")
+    desk.credit(
+        "allocation",
+        total="budget.total",
+        customer_type="offer.customer_type",
+        start_month="horizon.start",
+    )
     _use_brand_share(desk)
 
 

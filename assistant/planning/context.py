@@ -13,7 +13,7 @@ from assistant.interview.profile import Profile
 from assistant.planning import figures
 from assistant.planning.calculations import Calculations
 from assistant.planning.guidance import Advice
-from assistant.planning.labels import Column, Labels
+from assistant.planning.labels import Column, Labels, is_assumed
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.wording import PlanWording, Words
 
@@ -23,22 +23,20 @@ class DraftContext:
     """The inputs of a draft.
 
     `profile` is what the owner said, `completed` the same with every default as an assumption;
-    `advice` the sentences of the corpus that apply, citations numbered.
+    `formulas` describes each calculation in one line, with its inputs; `advice` are the sentences
+    of the corpus that apply, citations numbered.
     """
 
     profile: Profile
     completed: Profile
     calculations: Calculations
+    formulas: Mapping[str, str]
     wording: PlanWording
+    words: Words
     labels: Labels
     advice: tuple[Advice, ...]
     language: PlanLanguage
     today: date
-
-    @property
-    def words(self) -> Words:
-        """The fixed texts in the language of the plan."""
-        return self.wording.words(self.language)
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -107,7 +105,7 @@ class DraftContext:
 
     def calculated(self, name: str, text: str) -> Run:
         """Return a calculated figure whose source is the formula of `name` with its inputs."""
-        return Run(text, "calculated", self.formula(name))
+        return Run(text, "calculated", self.formulas[name])
 
     def figure(self, name: str, key: str, value: float | None = None) -> Run:
         """Return a value of a calculation, or `value` in the unit of that one, as a run."""
@@ -117,18 +115,18 @@ class DraftContext:
             name, figures.measured(amount, result.units.get(key, ""), self.language)
         )
 
-    def formula(self, name: str) -> str:
-        """Return the formula of a calculation followed by its inputs; assumed ones say so."""
-        result = self.calculations.results[name]
-        fields = self.calculations.fields.get(name, {})
-        inputs = (
-            f"{key}={figures.measured(value, '', self.language)}{self._doubt(fields.get(key, ''))}"
+
+def describe(calculations: Calculations, completed: Profile, words: Words) -> dict[str, str]:
+    """Return each calculation as its formula followed by its inputs; assumed ones say so."""
+    doubt = words.label("assumed")
+    described = {}
+    for name, result in calculations.results.items():
+        fields = calculations.fields.get(name, {})
+        inputs = ", ".join(
+            f"{key}={figures.measured(value, '', words.language)}"
+            + (doubt if is_assumed(completed, fields.get(key, "")) else "")
             for key, value in result.inputs.items()
             if isinstance(value, int | float | str)
         )
-        return f"{result.formula} | {', '.join(inputs)}"
-
-    def _doubt(self, key: str) -> str:
-        """Return a note for an input that rests on an assumption."""
-        assumed = key in self.completed and self.completed[key].origin == "assumption"
-        return self.words.label("assumed") if assumed else ""
+        described[name] = f"{result.formula} | {inputs}"
+    return described

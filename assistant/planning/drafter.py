@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
-from assistant.planning.context import DraftContext
+from assistant.planning.context import DraftContext, describe
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.period import start_of
@@ -49,7 +50,6 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_sources,
     draft_interview,
     draft_calculations,
-    draft_approval,
 )
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
@@ -69,16 +69,20 @@ class Drafter:
         self._wording = wording
         self._book = book
         self._guidance = guidance
+        self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
-        completed = complete(profile, self._book, today)
+        completed, words = complete(profile, self._book, today), self._wording.words(language)
+        calculations = calculate(completed)
         return DraftContext(
             profile=profile,
             completed=completed,
-            calculations=calculate(completed),
+            calculations=calculations,
+            formulas=describe(calculations, completed, words),
             wording=self._wording,
-            labels=Labels(self._book, language),
+            words=words,
+            labels=self._labels[language],
             advice=self._guidance.select(completed),
             language=language,
             today=today,
@@ -91,13 +95,14 @@ class Drafter:
 
 def draft_plan(context: DraftContext) -> Plan:
     """Draft all sections; the summary comes last, so it can only repeat what the others say."""
-    body = _with_unused(context, [draft(context) for draft in _BODY])
+    approval = draft_approval(context)
+    body = _with_unused(context, [draft(context) for draft in _BODY], approval)
     return Plan(
         title=_title(context),
         language=context.language,
         date=context.today.isoformat(),
         sections=(draft_summary(context), *body),
-        annexes=tuple(draft(context) for draft in _ANNEXES),
+        annexes=(*(draft(context) for draft in _ANNEXES), approval),
         results=context.calculations.results,
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
@@ -115,9 +120,11 @@ def _title(context: DraftContext) -> str:
     return context.wording.both("title", company=name, period=period).text(context.language)
 
 
-def _with_unused(context: DraftContext, sections: list[Section]) -> list[Section]:
-    """Add every answer that no section shows to the section of its stage (R-35)."""
-    shown = {run.source for section in sections for run in section.runs()}
+def _with_unused(
+    context: DraftContext, sections: list[Section], approval: Section
+) -> list[Section]:
+    """Add every answer that nothing else shows to the section of its stage (R-35)."""
+    shown = {run.source for section in (*sections, approval) for run in section.runs()}
     unused = [k for k in context.profile if is_stated(context.profile, k) and k not in shown]
     result = []
     for section in sections:

@@ -16,10 +16,14 @@ _LETTER: dict[Kind, str] = {"opportunity": "O", "problem": "Q"}
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One opportunity ("O1") or problem ("Q1"): what it says, and how the plan answers it."""
+    """One opportunity ("O1") or problem ("Q1"): what it says, and how the plan answers it.
+
+    `sort` names where it comes from ("rival_weak", "feedback", "short").
+    """
 
     number: Run
     kind: Kind
+    sort: str
     text: Text
     answer: Text
 
@@ -38,7 +42,7 @@ def _numbered(
     """Yield issues with their number and the fixed answer of their sort."""
     for i, (name, text) in enumerate(found, start=1):
         number = label(f"{_LETTER[kind]}{i}")
-        yield Issue(number, kind, text, context.words(f"answer.{name}"))
+        yield Issue(number, kind, name, text, context.words(f"answer.{name}"))
 
 
 def _opportunities(context: DraftContext) -> Iterator[tuple[str, Text]]:

@@ -33,6 +33,9 @@ class Labels:
         """Read every field of the book once."""
         self._book = book
         self._fields = {entry.key: _column(entry, language) for entry in book.fields}
+        self._notes = {
+            entry.key: entry.default.note.text(language) for entry in book.fields if entry.default
+        }
 
     def field(self, key: str) -> Column:
         """Return a field; one the book does not have is called by its key."""
@@ -52,6 +55,21 @@ class Labels:
             return self._book.question_of(key).id
         except NotFoundError:
             return ""
+
+    def names(self, key: str) -> Bilingual:
+        """Return what a field is called in both languages."""
+        if not self.question_of(key):
+            return Bilingual(zh=key, en=key)
+        return self._book.field(key).label
+
+    def column_names(self, key: str, name: str) -> Bilingual:
+        """Return what a column of records is called in both languages."""
+        parts = {part.key: part.label for part in self._book.field(key).item}
+        return parts.get(name) or Bilingual(zh=name, en=name)
+
+    def note(self, key: str) -> str:
+        """Return how the default of a field was chosen, "" when it has none."""
+        return self._notes.get(key, "")
 
     def stage_of(self, key: str) -> str:
         """Return the stage of the question that asks for a field, "" when none does."""
@@ -101,6 +119,12 @@ def is_stated(profile: Profile, key: str) -> bool:
     """Tell whether a field has content that is not an assumption."""
     value = profile.get(key)
     return value is not None and value.origin != "assumption" and value.value not in (None, "", [])
+
+
+def is_assumed(profile: Profile, key: str) -> bool:
+    """Tell whether a field holds an assumption."""
+    value = profile.get(key)
+    return value is not None and value.origin == "assumption"
 
 
 def _column(entry: Field, language: str) -> Column:

@@ -53,8 +53,13 @@ class PlanWording:
         thresholds: Thresholds,
         keywords: Mapping[str, tuple[str, ...]],
     ) -> None:
-        """Keep the checked parts of the file."""
+        """Keep the checked parts of the file, texts cut at their slots."""
         self._texts = dict(texts)
+        self._cut = {
+            (key, language): tuple(_pieces(text.text(language)))
+            for key, text in texts.items()
+            for language in ("zh", "en")
+        }
         self.thresholds = thresholds
         self._keywords = dict(keywords)
 
@@ -64,15 +69,20 @@ class PlanWording:
 
     def both(self, key: str, **slots: str | Bilingual) -> Bilingual:
         """Return a text filled in both languages; a slot may differ by language."""
-        entry = self[key]
         zh, en = (
             "".join(
                 _slot_text(slots, piece, key, language) if is_slot else piece
-                for is_slot, piece in _pieces(entry.text(language))
+                for is_slot, piece in self.pieces(key, language)
             )
             for language in ("zh", "en")
         )
         return Bilingual(zh=zh, en=en)
+
+    def pieces(self, key: str, language: str) -> tuple[tuple[bool, str], ...]:
+        """Return a text as (is slot, literal text or slot name) in reading order."""
+        if key not in self._texts:
+            raise _mistake(key, "没有这一条", "is missing")
+        return self._cut[key, language]
 
     def mentions(self, name: str, text: str) -> bool:
         """Tell whether a text holds one of the keywords listed under `name`, in any case."""
@@ -110,7 +120,7 @@ class Words:
             PromptError: the key or a slot is missing.
         """
         runs: list[Run] = []
-        for is_slot, piece in _pieces(self._wording[key].text(self.language)):
+        for is_slot, piece in self._wording.pieces(key, self.language):
             if not is_slot:
                 runs.append(Run(piece))
                 continue

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from assistant.calculators.allocation import ALLOCATION
+from assistant.calculators.funnel import FUNNEL
+from assistant.calculators.goal_gap import GOAL_GAP
 from assistant.calculators.result import Result
+from assistant.calculators.unit_economics import UNIT_ECONOMICS
+from assistant.interview.value import Origin
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
-from assistant.planning.plan import Bullets, Row, Run, Section, Text, joined, label
+from assistant.planning.plan import Row, Run, Section, Text, joined, label
 from assistant.planning.sheet import Sheet
+
+_CALCULATORS = {
+    "goal_gap": GOAL_GAP,
+    "allocation": ALLOCATION,
+    "funnel": FUNNEL,
+    "funnel_goal": FUNNEL,
+    "funnel_now": FUNNEL,
+    "unit_economics": UNIT_ECONOMICS,
+}
+# Inputs the interview does not ask for: the calculator's own default stands.
+_USUAL = ("battle_share_pct", "sql_to_opp_pct", "lead_to_sql_pct", "years")
 
 
 def draft_assumptions(context: DraftContext) -> Section:
@@ -16,27 +32,20 @@ def draft_assumptions(context: DraftContext) -> Section:
     sheet = Sheet(context, "A")
     check_by = context.today + timedelta(days=int(context.wording.thresholds.check_days))
     owner = context.field("lead.name") or context.words("open")
-    rows: list[Row] = []
-    for key, value in context.completed.items():
-        if value.origin != "assumption" or not context.knows(key):
-            continue
-        name = (context.name(key),)
-        note = Run(value.note, "assumption", key)
-        question = label(context.labels.question_of(key))
-        effect = context.words("moves" if _moves(context, key) else "moves_nothing")
-        content = _records_text(context, key) or context.field(key)
-        rows.append(
-            (
-                name,
-                content,
-                _range(context, key),
-                (note,),
-                owner,
-                (label(check_by.isoformat()),),
-                effect,
-                (question,),
-            )
+    rows = [
+        (
+            (context.name(key),),
+            _content(context, key, "pause"),
+            _range(context, key),
+            (Run(context.labels.note(key) or value.note, "assumption", key),),
+            owner,
+            (label(check_by.isoformat()),),
+            context.words("moves" if _moves(context, key) else "moves_nothing"),
+            (label(context.labels.question_of(key)),),
         )
+        for key, value in context.completed.items()
+        if value.origin == "assumption" and context.knows(key)
+    ]
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
     return sheet.section()
@@ -55,12 +64,18 @@ def _range(context: DraftContext, key: str) -> Text:
     return (Run(f"{low} – {high}", value.origin, key),)
 
 
-def _records_text(context: DraftContext, key: str) -> Text:
-    """Return the first column of assumed records, joined; empty for other fields."""
+def _content(context: DraftContext, key: str, between: str) -> Text:
+    """Return a field as text; of records every cell, with `between` between the records."""
     if not context.labels.field(key).is_records:
-        return ()
-    first = context.labels.columns(key)[0].key
-    return joined(context.column(key, first), context.words("pause"))
+        return context.field(key)
+    columns = context.labels.columns(key)
+    records = (
+        joined(
+            (context.cell(key, record, column.key) for column in columns), context.words("comma")
+        )
+        for record in context.records(key)
+    )
+    return joined(records, context.words(between))
 
 
 def draft_sources(context: DraftContext) -> Section:
@@ -96,50 +111,53 @@ def draft_interview(context: DraftContext) -> Section:
 
 
 def _parsed(context: DraftContext, key: str) -> Text:
-    """Return "label: value; " of one field as it was understood."""
-    content = _every_cell(context, key) or context.field(key)
+    """Return "label: value. " of one field as it was understood."""
+    content = _content(context, key, "semicolon")
     return context.words("understood", name=context.name(key), content=content)
 
 
-def _every_cell(context: DraftContext, key: str) -> Text:
-    """Return all cells of records, joined; empty for other fields."""
-    if not context.labels.field(key).is_records:
-        return ()
-    cells = (
-        context.cell(key, record, column.key)
-        for record in context.records(key)
-        for column in context.labels.columns(key)
-    )
-    return joined(cells, context.words("pause"))
-
-
 def draft_calculations(context: DraftContext) -> Section:
-    """Draft annex D: each calculation with its inputs, its formula and its single figures."""
+    """Draft annex D: each calculation with its formula and its inputs."""
     sheet = Sheet(context, "D")
     for name, result in context.calculations.results.items():
         sheet.part(f"D.{name}").line("D.formula", formula=context.calculated(name, result.formula))
         sheet.table(("head.input", "head.figure", "head.origin"), _inputs(context, name, result))
-        sheet.add(Bullets(tuple(_note(context, name, result))))
     return sheet.section()
 
 
 def _inputs(context: DraftContext, name: str, result: Result) -> list[Row]:
+    """Return each single input: what it is called, its figure, and where it came from."""
     fields = context.calculations.fields.get(name, {})
     rows: list[Row] = []
     for key, value in result.inputs.items():
         if not isinstance(value, int | float | str):
             continue
+        called, unit = _named(context, name, key)
         source = fields.get(key, "")
-        known = source in context.completed
-        origin = context.completed[source].origin if known else "calculated"
-        figure = Run(figures.measured(value, "", context.language), origin, source or name)
-        called = context.name(source) if source else label(key)
+        origin = _origin(context, key, source)
+        shown = figures.measured(value, unit, context.language)
+        if source:
+            shown = context.labels.field(source).options.get(str(value), shown)
+        figure = Run(shown, origin, source or context.formulas[name])
         rows.append(((called,), (figure,), context.words(f"origin.{origin}")))
     return rows
 
 
-def _note(context: DraftContext, name: str, result: Result) -> list[Text]:
-    return [(context.calculated(name, note[context.language]),) for note in result.notes]
+def _named(context: DraftContext, name: str, key: str) -> tuple[Run, str]:
+    """Return what an input is called and its unit, from the calculator or the fixed texts."""
+    calculator = _CALCULATORS.get(name)
+    for entry in calculator.inputs if calculator else ():
+        if entry.name == key:
+            return Run(entry.label[context.language]), entry.unit
+    unit = "pct" if key.endswith("_pct") else "yuan" if key != "orders" else ""
+    return Run(context.words.label(f"D.{key}")), unit
+
+
+def _origin(context: DraftContext, key: str, source: str) -> Origin:
+    """Return where an input came from; a default of the calculator is an assumption."""
+    if source in context.completed:
+        return context.completed[source].origin
+    return "assumption" if key in _USUAL else "calculated"
 
 
 def draft_approval(context: DraftContext) -> Section:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.calculators.notes import FUNNEL_ABROAD
 from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.period import months_from, start_of
-from assistant.planning.plan import Chart, Row, Run, Section, Series, label
+from assistant.planning.plan import Chart, Paragraph, Row, Run, Section, Series, label
 from assistant.planning.sheet import Sheet
 
 _SHOP_STEPS = ("orders", "visitors", "paid_clicks", "budget", "cac", "roas")
@@ -77,15 +78,14 @@ def _add_months(sheet: Sheet, context: DraftContext, result: Result) -> None:
 
 def _compare(sheet: Sheet, context: DraftContext, result: Result) -> None:
     """Add what the evenness measures say of the proposal, and of the owner's months."""
-    slots = {key: context.figure("allocation", key) for key in ("cv", "top3_share_pct")}
-    if result.values["cv"] is not None:
-        sheet.line("P7.concentrated", **slots)
-    planned = result.values["planned"]
-    if planned:
-        measured = {
-            key: context.figure("allocation", key, planned[key]) for key in ("cv", "top3_share_pct")
-        }
-        sheet.line("P7.even", **measured)
+    for key, measures in (
+        ("P7.concentrated", result.values),
+        ("P7.even", result.values["planned"]),
+    ):
+        if measures and measures["cv"] is not None:
+            cv = context.figure("allocation", "cv", measures["cv"])
+            top = context.figure("allocation", "top3_share_pct", measures["top3_share_pct"])
+            sheet.line(key, cv=cv, top=top)
 
 
 def _add_pots(sheet: Sheet, context: DraftContext, result: Result) -> None:
@@ -117,6 +117,9 @@ def _add_need(sheet: Sheet, context: DraftContext) -> None:
         "funnel.paid_share_pct",
         "funnel.cpc",
     )
+    for key in ("funnel.conversion_pct", "funnel.visitor_to_lead_pct"):
+        if context.knows(key) and context.completed[key].origin == "assumption":
+            sheet.add(Paragraph((Run(FUNNEL_ABROAD[context.language], "assumption", key),)))
     result = context.result("funnel")
     if result is None:
         return

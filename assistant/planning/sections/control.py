@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.planning.context import DraftContext
 from assistant.planning.controls import CONTROLS
+from assistant.planning.labels import is_stated
 from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Row, Section, label
 from assistant.planning.sheet import Sheet
@@ -33,13 +34,13 @@ def _controls(context: DraftContext) -> list[Row]:
     """Return the eight controls; one without a basis names the question that gives it one."""
     rows: list[Row] = []
     for control, key in CONTROLS.items():
-        if context.knows(key):
+        if is_stated(context.profile, key):
             basis = context.words("control.has", field=context.name(key))
         else:
             question = label(context.labels.question_of(key))
             basis = context.words("control.lacks", question=question)
         rows.append((context.words(f"control.{control}"), context.words(f"watch.{control}"), basis))
-    return rows if any(context.knows(key) for key in CONTROLS.values()) else []
+    return rows if any(is_stated(context.profile, key) for key in CONTROLS.values()) else []
 
 
 def _baseline(context: DraftContext) -> list[Row]:

@@ -32,6 +32,7 @@ def draft_goals(context: DraftContext) -> Section:
     if gap:
         _add_steps(sheet, context, gap)
     sheet.part("P4.3").table(("head.stage", *_day_heads(context)), _per_day(context))
+    _say_it_a_day(sheet, context)
     sheet.part("P4.4").table(("head.area", "head.content"), _areas(context))
     sheet.part("P4.5").bullets(context.items("goal.secondary"))
     sheet.part("P4.6").facts("horizon.start", "horizon.years", "horizon.vision")
@@ -126,12 +127,27 @@ def _per_day(context: DraftContext) -> list[Row]:
     return rows
 
 
+def _say_it_a_day(sheet: Sheet, context: DraftContext) -> None:
+    """Add the goal a day in one sentence (I-01), for a shop that sells something today."""
+    goal, now = context.result("funnel_goal"), context.result("funnel_now")
+    if goal is None or now is None or "orders" not in goal.values:
+        return
+    sheet.line(
+        "P4.reality",
+        goal=context.figure("funnel_goal", "budget", goal.inputs["revenue"]),
+        orders=_a_day(context, "funnel_goal", goal.values["orders"]),
+        visitors=_a_day(context, "funnel_goal", goal.values["visitors"]),
+        money=_a_day(context, "funnel_goal", goal.values["budget"], "yuan"),
+        now=_a_day(context, "funnel_now", now.values["orders"]),
+    )
+
+
 def _a_day(context: DraftContext, name: str, yearly: float, unit: str = "") -> Run:
     """Return a yearly amount per day, to one decimal while it is below ten."""
     daily = yearly / 365
     rounded = round(daily, 1) if daily < 10 else round(daily)
     text = figures.measured(rounded, unit, context.language)
-    return Run(text, "calculated", f"÷ 365 | {context.formula(name)}")
+    return Run(text, "calculated", f"÷ 365 | {context.formulas[name]}")
 
 
 def _areas(context: DraftContext) -> list[Row]:

@@ -38,15 +38,13 @@ def _list_issues(sheet: Sheet, context: DraftContext, kind: Kind) -> None:
 
 def _swot(context: DraftContext) -> Table:
     """Return strengths, weaknesses, opportunities and threats, each from the fields it rests on."""
+    issues = find_issues(context)
     quarters = {
         "strengths": context.column("strengths", "claim"),
-        "weaknesses": [
-            *context.items("current.feedback"),
-            *context.items("team.missing"),
-        ],
-        "opportunities": context.column("competitors", "weak"),
+        "weaknesses": [i.text for i in issues if i.sort in ("feedback", "break", "post")],
+        "opportunities": [i.text for i in issues if i.sort in ("rival_weak", "old_customers")],
         "threats": [
-            *context.column("competitors", "strong"),
+            *(i.text for i in issues if i.sort == "rival_strong"),
             *context.column("risks", "event"),
         ],
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from assistant.planning.context import DraftContext
 from assistant.planning.duties import DUTIES, find_duty
-from assistant.planning.plan import Row, Section
+from assistant.planning.plan import Section, Text
 from assistant.planning.sheet import Sheet
 
 
@@ -13,15 +16,22 @@ def draft_maintenance(context: DraftContext) -> Section:
     sheet = Sheet(context, "P8")
     sheet.part("P8.1")
     if context.records("maint"):
+        duties = {duty: find_duty(context, duty) for duty in DUTIES}
+        rows = [(context.words(f"duty.{d}"), *_cells(context, r)) for d, r in duties.items()]
+        others = [r for r in context.records("maint") if r not in duties.values()]
+        rows += [(context.words("duty.other"), *_cells(context, record)) for record in others]
         heads = ("head.duty", "head.named", "head.owner", "head.frequency", "head.time_limit")
-        sheet.table(heads, [_row(context, duty) for duty in DUTIES])
-        sheet.records("maint")
-    sheet.part("P8.2").facts("service.messages_per_day")
-    sheet.facts("sales.reply_minutes", "after.complaint_hours", "after.repeat_goal_pct")
+        sheet.table(heads, rows)
+    sheet.part("P8.2").facts(
+        "service.messages_per_day",
+        "sales.reply_minutes",
+        "after.complaint_hours",
+        "after.repeat_goal_pct",
+    )
     return sheet.section("E3", "D5", "D6")
 
 
-def _row(context: DraftContext, duty: str) -> Row:
-    record = find_duty(context, duty) or {}
-    cells = (context.cell("maint", record, name) for name in ("duty", "owner", "freq", "sla"))
-    return (context.words(f"duty.{duty}"), *(cell or context.words("open") for cell in cells))
+def _cells(context: DraftContext, record: dict[str, Any] | None) -> Iterator[Text]:
+    """Yield what was arranged, by whom, how often and how fast; open where nobody said."""
+    for name in ("duty", "owner", "freq", "sla"):
+        yield context.cell("maint", record or {}, name) or context.words("open")

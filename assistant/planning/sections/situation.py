@@ -8,7 +8,6 @@ from assistant.planning.sheet import Sheet
 
 _TRAITS = ("rich", "beautiful", "functional", "humane", "interactive")
 _ECONOMICS = (
-    "gross_margin_pct",
     "contribution_margin_pct",
     "break_even_roas",
     "max_cpa",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.planning.context import DraftContext
 from assistant.planning.issues import find_issues
+from assistant.planning.labels import is_stated
 from assistant.planning.plan import Row, Section, Text, joined
 from assistant.planning.sheet import Sheet
 
@@ -86,7 +87,9 @@ def _add_ratio(sheet: Sheet, context: DraftContext) -> None:
     for name, slot in shares.items():
         share = 100 * values[name] / values["allocated"] if values["allocated"] else 0
         slots[slot] = context.figure("allocation", "top1_share_pct", share)
-    sheet.line("P5.ratio", **slots).facts("channels.brand_share_pct")
+    sheet.line("P5.ratio", **slots)
+    if is_stated(context.profile, "channels.brand_share_pct"):
+        sheet.facts("channels.brand_share_pct")
 
 
 def _names(context: DraftContext, key: str, column: str) -> Text:
