@@ -35,6 +35,7 @@ from assistant.knowledge.weights_file import Vocabulary, WeightsFile
 NAME = "multilingual-e5-small"
 HUB_NAME = "intfloat/multilingual-e5-small"
 _SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+DIMENSION = 384
 _MAX_TOKENS = 512
 
 _LICENCE = """multilingual-e5-small: Copyright (c) Microsoft Corporation, MIT licence.

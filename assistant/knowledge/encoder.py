@@ -30,6 +30,10 @@ class Encoder(Protocol):
     def fingerprint(self) -> str:
         """Name of the model plus whatever else changes its vectors."""
 
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors."""
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:
@@ -62,6 +66,14 @@ class SentenceTransformerEncoder:
             return bundled_model.NAME
         digest = hashlib.sha256(self._name.encode()).hexdigest()[:8]
         return f"{Path(self._name).name}-{digest}"
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors; known without loading for the bundled model."""
+        if self._name == "bundled":
+            return bundled_model.DIMENSION
+        with self._lock:
+            return _dimension(self._loaded())
 
     def load(self) -> None:
         """Load the model now (a server does this in the background at start)."""
@@ -97,10 +109,13 @@ class SentenceTransformerEncoder:
     def _load(self) -> SentenceTransformer:
         # torch takes seconds to import; commands that embed nothing must not pay for it
         import torch
+        import transformers
         from sentence_transformers import SentenceTransformer
 
         source = self._source()
         dtype = torch.bfloat16 if _has_fast_bfloat16(torch.cpu) else torch.float32
+        transformers.logging.set_verbosity_error()
+        transformers.logging.disable_progress_bar()
         try:
             return SentenceTransformer(
                 source, device="cpu", model_kwargs={"dtype": dtype}, trust_remote_code=False

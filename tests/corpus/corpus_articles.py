@@ -1,4 +1,4 @@
-"""The Chinese articles as the tests read them: front matter, sections, blocks and sentences."""
+"""The articles as the tests read them: front matter, sections, blocks and sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[2] / "corpus" / "zh"
+FOLDER = Path(__file__).resolve().parents[2] / "corpus"
 
 _ITEM = re.compile(r"^\d+\. ")
 _HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
@@ -69,9 +69,9 @@ def count_characters(text: str) -> int:
 
 
 @cache
-def read_articles() -> dict[str, Article]:
-    """Read every article of the Chinese corpus, by the stem of its file name."""
-    return {path.stem: _read_article(path) for path in sorted(FOLDER.glob("*.md"))}
+def read_articles(language: str = "zh") -> dict[str, Article]:
+    """Read every article of the corpus in a language, by the stem of its file name."""
+    return {path.stem: _read_article(path) for path in sorted((FOLDER / language).glob("*.md"))}
 
 
 def _read_article(path: Path) -> Article:

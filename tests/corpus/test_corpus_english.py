@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from corpus_articles import Article, Section, is_list, read_articles
 
 from assistant.knowledge.sentences import split_sentences
@@ -117,16 +116,7 @@ FACTS = {
 }
 
 
-def read_english() -> dict[str, Article]:
-    """Read the English articles by the stem of their file names."""
-    articles = {}
-    for path in sorted(FOLDER.glob("*.md")):
-        _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        articles[path.stem] = Article(path.stem, yaml.safe_load(front_matter), body)
-    return articles
-
-
-CHINESE, ENGLISH = read_articles(), read_english()
+CHINESE, ENGLISH = read_articles(), read_articles("en")
 PAIRS = [(CHINESE[name], ENGLISH[name]) for name in sorted(CHINESE.keys() & ENGLISH.keys())]
 each_article = pytest.mark.parametrize("article", ENGLISH.values(), ids=ENGLISH.keys())
 each_pair = pytest.mark.parametrize(

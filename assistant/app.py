@@ -1,0 +1,162 @@
+"""Composition root: the only place that loads models, opens stores and wires parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
+from assistant.answering.answerer import Answerer
+from assistant.answering.documents import PassageRetriever
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.model_answer import ModelAnswerer
+from assistant.answering.ranking import EvidenceRanker
+from assistant.conversation.commands import CommandBook
+from assistant.conversation.composer import TurnComposer
+from assistant.conversation.consultant import Consultant
+from assistant.conversation.desk import PlanDesk
+from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.routing import Router
+from assistant.conversation.speech import Speech
+from assistant.interview.lexicon import load_lexicon
+from assistant.interview.question import QuestionBook, load_questions
+from assistant.interview.reader import ReplyReader
+from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
+from assistant.knowledge.library import Library, find_sources
+from assistant.knowledge.ownership import IndexLock
+from assistant.knowledge.splitting import Splitter
+from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.planning.drafter import Drafter
+from assistant.planning.guidance import load_guidance
+from assistant.planning.wording import load_wording
+from assistant.prompts import Wording, load_template, resource_dir
+from assistant.providers import FAILURES, connect
+from assistant.settings import Settings
+from assistant.storage.database import Database
+from assistant.storage.document_store import DocumentStore
+from assistant.storage.plan_store import PlanStore
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+CORPUS = "corpus"
+Progress = Callable[[str], None]
+
+
+class App:
+    """The parts of one data directory, bottom to top, each made when it is first needed."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        encoder: Encoder | None = None,
+        chat_model: BaseChatModel | None = None,
+        today: Callable[[], date] = date.today,
+        progress: Progress = lambda _: None,
+    ) -> None:
+        """Remember the settings; the other arguments replace what they configure (in tests)."""
+        self.settings = settings
+        self.progress = progress
+        self._today = today
+        self._given_encoder = encoder
+        self._given_model = chat_model
+        self._prompts = resource_dir("prompts")
+        self._lock: IndexLock | None = None
+
+    @cached_property
+    def database(self) -> Database:
+        """The SQL database."""
+        return Database(self.settings.database)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The embedding model; loads itself on the first text."""
+        if self._given_encoder is not None:
+            return self._given_encoder
+        models = self.settings.home / "models"
+        return SentenceTransformerEncoder(self.settings.embedding, models, self.progress)
+
+    @cached_property
+    def library(self) -> Library:
+        """The documents with their index, the bundled corpus included; owned by this process."""
+        if not self.settings.chroma_url:
+            self._lock = IndexLock(self.settings.home)
+        client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
+        index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
+        library = Library(DocumentStore(self.database), self.encoder, index, Splitter())
+        library.synchronise(self.progress)
+        sources = find_sources(resource_dir("corpus"), CORPUS)
+        library.ingest(sources, self.progress, within=[CORPUS])
+        return library
+
+    @cached_property
+    def chat_model(self) -> BaseChatModel | None:
+        """The chat model that settings name, or None."""
+        if self._given_model is not None:
+            return self._given_model
+        return connect(self.settings.model, self.settings.model_deadline)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """The path from a question to a cited answer."""
+        wording = Wording.load(self._prompts / "answering_texts.yaml")
+        ranker = EvidenceRanker(self.encoder)
+        return Answerer(
+            retriever=PassageRetriever(
+                retriever=self.library.retriever, top_k=self.settings.top_k
+            ),
+            ranker=ranker,
+            judge=AnswerabilityJudge(AnswerabilityRules.load(self._prompts)),
+            extractive=ExtractiveAnswerer(ranker, wording),
+            wording=wording,
+            model=self._model_answerer(wording),
+        )
+
+    def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
+        if self.chat_model is None:
+            return None
+        template = load_template(self._prompts, "answer", {"language", "passages", "question"})
+        deadline = self.settings.model_deadline
+        return ModelAnswerer(self.chat_model, template, wording, deadline, FAILURES)
+
+    @cached_property
+    def book(self) -> QuestionBook:
+        """The questions of the interview."""
+        return load_questions(self._prompts)
+
+    @cached_property
+    def drafter(self) -> Drafter:
+        """What turns a profile into a plan."""
+        guidance = load_guidance(self._prompts, resource_dir("corpus"))
+        return Drafter(load_wording(self._prompts), self.book, guidance)
+
+    @cached_property
+    def consultant(self) -> Consultant:
+        """What the page and the command line talk to."""
+        speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
+        return Consultant(
+            plans=PlanStore(self.database),
+            reader=ReplyReader(self.book, load_lexicon(self._prompts)),
+            router=Router(CommandBook.load(self._prompts), self.book),
+            interviewer=Interviewer(self.book, speech),
+            composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
+            answerer=lambda: self.answerer,
+        )
+
+    def close(self) -> None:
+        """Release the index and the database."""
+        if self._lock is not None:
+            self._lock.release()
+        if "database" in self.__dict__:
+            self.database.close()
+
+    def __enter__(self) -> App:
+        """Return the app; leaving the block closes it."""
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        """Close."""
+        self.close()

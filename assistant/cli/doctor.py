@@ -1,0 +1,98 @@
+"""The doctor command: what is installed, reachable and configured, with the fix for what is not."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typer
+
+from assistant.app import App
+from assistant.cli.output import Home, Json, load_settings, print_json, print_text, show_progress
+from assistant.errors import AssistantError
+from assistant.knowledge import bundled_model
+from assistant.providers import choose
+
+_LEAST_FREE = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report; `fix` says what to do when `ok` is False."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+def doctor(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
+    """Check the installation and say how to mend what is wrong."""
+    settings = load_settings(context, home)
+    with App(settings, progress=show_progress) as app:
+        checks = list(_checks(app))
+    if as_json:
+        print_json({"ok": all(c.ok for c in checks), "checks": [asdict(c) for c in checks]})
+    else:
+        for check in checks:
+            print_text(f"{'好' if check.ok else '坏'}  {check.name}: {check.detail}")
+            if not check.ok:
+                print_text(f"    → {check.fix}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+def _checks(app: App) -> Iterator[Check]:
+    yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11+")
+    yield Check("SQLite", True, sqlite3.sqlite_version)
+    yield _free_space(app.settings.home)
+    yield _run("prompts", lambda: f"{len(app.book)} 题，{len(app.drafter.draft_titles())} 节")
+    yield _run("database", lambda: f"{app.settings.database}，{_plans(app)} 份方案")
+    yield _weights(app)
+    yield _run("library", lambda: _library(app))
+    yield _run("model", lambda: _model(app))
+
+
+def _run(name: str, look: Callable[[], str]) -> Check:
+    """Run a check; an AssistantError is its failure and says what to do."""
+    try:
+        return Check(name, True, look())
+    except AssistantError as error:
+        return Check(name, False, type(error).__name__, str(error))
+
+
+def _free_space(home: Path) -> Check:
+    place = next(parent for parent in (home, *home.parents) if parent.exists())
+    free = shutil.disk_usage(place).free
+    detail = f"{home}，剩余 {free / 1e9:.1f} GB"
+    return Check("home", free > _LEAST_FREE, detail, "请腾出至少 1 GB，或用 --home 换一个位置。")
+
+
+def _weights(app: App) -> Check:
+    if app.settings.embedding != "bundled":
+        return Check("embedding", True, app.settings.embedding)
+    packaged = bundled_model.packaged_weights()
+    detail = str(packaged) if packaged else f"从模型站下载 {bundled_model.HUB_NAME}"
+    return Check("embedding", True, f"bundled（{detail}）")
+
+
+def _plans(app: App) -> int:
+    return len(app.consultant.plans("local"))
+
+
+def _library(app: App) -> str:
+    documents = app.library.documents()
+    hits = app.library.retriever.retrieve("双十一预热", 1).hits
+    return f"{len(documents)} 份资料，{sum(d.passages for d in documents)} 段，检索到 {len(hits)} 段"
+
+
+def _model(app: App) -> str:
+    chosen = choose(app.settings.model)
+    if not chosen:
+        return "离线模式：没有连接大模型，回答用资料原句"
+    answer = app.answerer.answer("双十一的销量主要来自哪个阶段？")
+    return f"{chosen}，{answer.mode}" + (f"（{answer.note}）" if answer.note else "")

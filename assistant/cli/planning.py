@@ -1,0 +1,216 @@
+"""Commands about plans: interview, plan list/show/review/export, calculate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.calculators.calculator import Calculator
+from assistant.calculators.registry import CALCULATORS, calculate
+from assistant.cli.dialogue import answer_from_file, read_replies, talk
+from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text
+from assistant.conversation.consultant import Consultant, PlanView
+from assistant.errors import InputError
+from assistant.exporting.export import export
+from assistant.exporting.markdown import section_text
+
+plan_app = typer.Typer(help="List, show, review, export and remove plans.", no_args_is_help=True)
+PlanId = Annotated[str, typer.Argument(metavar="ID", help="Id from `plan list`.")]
+
+
+def interview(
+    context: typer.Context,
+    plan: Annotated[str, typer.Option("--plan", help="Continue this plan.")] = "",
+    quick: Annotated[bool, typer.Option("--quick", help="Ask the 14 core questions.")] = False,
+    replies: Annotated[
+        Path | None, typer.Option("--replies", help="YAML file: question id -> reply text.")
+    ] = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Hold the staged interview in the terminal, or take the replies of a file."""
+    given = read_replies(replies) if replies else None
+    with open_app(context, home) as app:
+        language = app.settings.language
+        consultant = app.consultant
+        path = "quick" if quick else "full"
+        plan_id = plan or consultant.new_plan(OWNER, path, language).id
+        if given is None:
+            talk(consultant, plan_id, language)
+            turns = []
+        else:
+            turns = answer_from_file(consultant, app.book, plan_id, given, language)
+        view = consultant.view(OWNER, plan_id, language)
+        asked = [question.id for question in app.book if question.core or not quick]
+        rows = {status: [] for status in ("answered", "skipped", "pending")} | _by_status(
+            view, app.book, asked
+        )
+    if as_json:
+        print_json({"plan": plan_id, **rows, "turns": [turn.to_dict() for turn in turns]})
+    elif given is not None:
+        print_text(f"{plan_id}  已答 {len(rows['answered'])}，跳过 {len(rows['skipped'])}")
+
+
+def _by_status(view: PlanView, book: Any, asked: list[str]) -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {"answered": [], "skipped": [], "pending": []}
+    for question in book:
+        status = view.state.status(question.id)
+        if question.id in asked or status != "pending":
+            rows[status].append(question.id)
+    return rows
+
+
+@plan_app.command("list")
+def list_plans(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
+    """List the plans, newest change first."""
+    with open_app(context, home) as app:
+        plans = app.consultant.plans(OWNER)
+    rows = [
+        {"id": p.id, "title": p.title, "created_at": p.created_at, "updated_at": p.updated_at}
+        for p in plans
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        print_text(f"{row['id']}  {row['updated_at'][:16]}  {row['title']}")
+
+
+@plan_app.command("show")
+def show_plan(
+    context: typer.Context, plan_id: PlanId, home: Home = None, as_json: Json = False
+) -> None:
+    """Show a plan: what is known and every section as text."""
+    with open_app(context, home) as app:
+        view = _view(app.consultant, plan_id, app.settings.language)
+    plan = view.draft.plan
+    sections = [
+        {"id": section.id, "title": section.title, "text": section_text(section)}
+        for section in (*plan.sections, *plan.annexes)
+    ]
+    if as_json:
+        print_json(
+            {
+                "id": plan_id,
+                "title": plan.title,
+                "profile": view.known.to_dict(),
+                "sections": sections,
+                "results": {name: result.to_dict() for name, result in plan.results.items()},
+                "completeness": plan.completeness,
+            }
+        )
+        return
+    print_text(f"# {plan.title}\n")
+    for section in sections:
+        print_text(f"{section['text']}\n")
+
+
+@plan_app.command("review")
+def review_plan(
+    context: typer.Context, plan_id: PlanId, home: Home = None, as_json: Json = False
+) -> None:
+    """Review a plan: findings, score, and whether it is ready for approval."""
+    with open_app(context, home) as app:
+        review = _view(app.consultant, plan_id, app.settings.language).draft.review
+    if as_json:
+        print_json(review.to_dict())
+        return
+    for finding in review.findings:
+        print_text(f"[{finding.severity}] {finding.rule} {finding.section} {finding.message}")
+        print_text(f"      {finding.fix}")
+    print_text(f"{review.score} 分，{'可提交' if review.ready else '还不能提交'}")
+
+
+@plan_app.command("export")
+def export_plan(
+    context: typer.Context,
+    plan_id: PlanId,
+    to: Annotated[Path, typer.Option("--to", help="File to write; its ending decides the kind.")],
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Write a plan to a file."""
+    with open_app(context, home) as app:
+        view = _view(app.consultant, plan_id, app.settings.language)
+        data = export(view.draft.plan, to.suffix)
+    try:
+        to.write_bytes(data)
+    except OSError as error:
+        raise InputError(
+            f"{to} 写不进去：{error.strerror}。", f"{to} cannot be written: {error.strerror}."
+        ) from error
+    if as_json:
+        print_json({"file": str(to), "bytes": len(data)})
+    else:
+        print_text(f"{to}  {len(data)} 字节")
+
+
+@plan_app.command("remove")
+def remove_plan(
+    context: typer.Context, plan_id: PlanId, home: Home = None, as_json: Json = False
+) -> None:
+    """Delete a plan with its conversation."""
+    with open_app(context, home) as app:
+        app.consultant.remove_plan(OWNER, plan_id)
+    if as_json:
+        print_json({"removed": plan_id})
+    else:
+        print_text(f"已删除 {plan_id}")
+
+
+def calculate_one(
+    name: Annotated[str, typer.Argument(help="Name or number, such as funnel or K4.")] = "",
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="An input; repeatable.")
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="Name all with inputs.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Run a calculator, or list them all."""
+    if list_all or not name:
+        _list_calculators(as_json)
+        return
+    given: dict[str, str] = {}
+    for setting in settings or []:
+        key, equals, value = setting.partition("=")
+        if not equals:
+            raise InputError(f"--set {setting} 要写成 名称=数值。", f"--set {setting} needs KEY=VALUE.")
+        given[key.strip()] = value.strip()
+    result = calculate(name, given)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    for key, value in result.values.items():
+        print_text(f"{key:>24}  {value}")
+    print_text(f"\n{result.formula}")
+    for note in result.notes:
+        print_text(f"- {note['zh']}")
+
+
+def _list_calculators(as_json: bool) -> None:
+    rows = [_describe(calculator) for calculator in CALCULATORS.values()]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        print_text(f"{row['k']:>4} {row['name']}  {row['title']['zh']}")
+        print_text(f"     calculate {row['name']} {row['example']}")
+
+
+def _describe(calculator: Calculator) -> dict[str, Any]:
+    return {
+        "name": calculator.name,
+        "k": calculator.k,
+        "title": dict(calculator.title),
+        "inputs": [
+            {"name": i.name, "unit": i.unit, "default": i.default, "label": dict(i.label)}
+            for i in calculator.inputs
+        ],
+        "example": calculator.example,
+    }
+
+
+def _view(consultant: Consultant, plan_id: str, language: Any) -> PlanView:
+    return consultant.view(OWNER, plan_id, language)

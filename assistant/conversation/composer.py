@@ -1,0 +1,68 @@
+"""TurnComposer: a step of the interview becomes a turn with its effect on the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from assistant.conversation.desk import Draft, PlanDesk
+from assistant.conversation.interviewer import Interview, Step
+from assistant.conversation.speech import Speech
+from assistant.conversation.turn import Option, Turn
+from assistant.interview import flow
+from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
+
+Language = Literal["zh", "en"]
+
+
+class TurnComposer:
+    """Completes turns; `today` is asked for the date whenever one is needed."""
+
+    def __init__(
+        self, book: QuestionBook, speech: Speech, desk: PlanDesk, today: Callable[[], date]
+    ) -> None:
+        """Take finished parts."""
+        self.book = book
+        self.say = speech.say
+        self.today = today
+        self._speech = speech
+        self._desk = desk
+
+    def draft(self, profile: Profile, language: Language) -> Draft:
+        """Return the plan of a profile with its review, as of today."""
+        return self._desk.draft(profile, self.today(), language)
+
+    def opening(self, language: Language) -> Turn:
+        """Return the greeting a conversation begins with."""
+        labels = [self.say(key, language) for key in ("option_start", "sample_question")]
+        options = tuple(Option(label, label) for label in labels)
+        return Turn(0, "", "opening", text=self.say("greeting", language), options=options)
+
+    def compose(self, turn: Turn, before: Interview, step: Step, language: Language) -> Turn:
+        """Return the turn with what was said, understood and asked, and what changed."""
+        after = step.interview
+        turn = replace(
+            turn,
+            text=step.text,
+            understood=step.chips,
+            question=step.question.id if step.question else "",
+            ask=step.ask,
+            options=self._options(step, language),
+            percent=flow.progress(after.state, after.profile, self.book).percent,
+        )
+        if after.profile == before.profile:
+            return turn
+        old, new = self.draft(before.profile, language), self.draft(after.profile, language)
+        return replace(
+            turn,
+            changed=self._desk.changed(old.plan, new.plan),
+            concerns=self._desk.new_concerns(old.review, new.review),
+        )
+
+    def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
+        if step.question is None and not step.interview.state.history:
+            return self.opening(language).options
+        return self._speech.options(step.question, language=language)
