@@ -36,4 +36,4 @@ class TaskTemplate:
         if ahead <= _PREHEAT:
             return -max(1, round(ahead * preheat_days / _PREHEAT))
         room = max(lead_days - preheat_days, 0)
-        return -round(preheat_days + (ahead - _PREHEAT) * room / (_LEAD - _PREHEAT))
+        return -max(1, round(preheat_days + (ahead - _PREHEAT) * room / (_LEAD - _PREHEAT)))

@@ -70,7 +70,8 @@ def find_calculator(name: str) -> Calculator:
         NotFoundError: there is none; the sentence names the nearest.
     """
     wanted = name.strip().lower().replace("-", "_")
-    by_number = {calculator.k.lower(): calculator for calculator in CALCULATORS.values()}
+    # K6 has two; reversed, so that the first of them stands for the number.
+    by_number = {each.k.lower(): each for each in reversed(CALCULATORS.values())}
     found = CALCULATORS.get(wanted) or by_number.get(wanted)
     if found is not None:
         return found

@@ -171,7 +171,7 @@ def _notes(budget: float, median: float, tornado: list[dict[str, Any]]) -> tuple
             f"Work on {' and '.join(asked.en for asked in first)} first: they matter most.",
         )
     ]
-    if median > budget * 1.05:
+    if 0 < budget * 1.05 < median:
         share = (median / budget - 1) * 100
         notes.append(
             note(
