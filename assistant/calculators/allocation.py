@@ -16,6 +16,7 @@ from assistant.calculators.battle import (
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.evenness import Evenness, evenness
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_yuan
 from assistant.calculators.split import split
@@ -56,6 +57,7 @@ _UNITS = {
 }
 
 
+@records_inputs
 def allocation(
     *,
     total: float,
@@ -101,15 +103,7 @@ def allocation(
     values["planned"] = None if drafted is None else _described(drafted, order)
     return Result(
         name="allocation",
-        inputs={
-            "total": values["reserve"] + values["allocated"],
-            "customer_type": customer_type,
-            "reserve_pct": reserve_pct,
-            "battle_share_pct": battle_share_pct,
-            "nodes": [battle.to_dict() for battle in battles],
-            "start_month": start,
-            "planned": None if planned is None else list(planned),
-        },
+        inputs={"nodes": [battle.to_dict() for battle in battles]},
         values=values,
         formula=_FORMULA,
         units=_UNITS,
@@ -218,7 +212,7 @@ ALLOCATION = Calculator(
         ),
         Input("reserve_pct", "预备金比例", "reserve", "pct", default="10"),
         Input("battle_share_pct", "战役占比", "share of the battles", "pct", default="65"),
-        Input("nodes", "战役节点", "battle nodes", kind="battles"),
+        Input("nodes", "战役节点", "battle nodes", kind="battles", default="by customer_type"),
         Input("start_month", "从几月开始", "first month of the year", kind="int", default="1"),
         Input("planned", "原来的 12 个月安排", "12 months planned so far", "yuan", "list"),
     ),

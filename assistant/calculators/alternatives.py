@@ -9,6 +9,7 @@ from assistant.calculators import bounds
 from assistant.calculators.alternative import Alternative, checked_alternatives
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_pct, to_ratio
 
@@ -29,6 +30,7 @@ _GATE = 2
 Points = tuple[float, float, float]
 
 
+@records_inputs
 def alternatives(
     *, plans: Sequence[Alternative], weights: Sequence[float] = (40, 30, 30)
 ) -> Result:
@@ -58,7 +60,7 @@ def alternatives(
     flip = _nearest_flip(points, winner, shares) if winner else None
     return Result(
         name="alternatives",
-        inputs={"plans": [asdict(plan) for plan in every], "weights": list(weights)},
+        inputs={"plans": [asdict(plan) for plan in every]},
         values={
             "scores": {name: to_ratio(score) for name, score in scores.items()},
             "gated": [plan.name for plan in every if plan.feasibility < _GATE],

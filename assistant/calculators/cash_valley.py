@@ -8,6 +8,7 @@ from itertools import accumulate
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money
 
@@ -23,6 +24,7 @@ _UNITS = {
 }
 
 
+@records_inputs
 def cash_valley(
     *,
     spend: Sequence[float],
@@ -61,12 +63,6 @@ def cash_valley(
     recovered = next(later, None) if deepest < 0 else None
     return Result(
         name="cash_valley",
-        inputs={
-            "spend": list(spend),
-            "sales": list(sales),
-            "margin_pct": margin_pct,
-            "lag_months": lag,
-        },
         values={
             "balance": balance,
             "deepest": deepest,

@@ -8,6 +8,7 @@ from statistics import fmean, median
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money, to_ratio
 from assistant.errors import InputError
@@ -21,6 +22,7 @@ _PASS = 2.0
 _OUTLIER = 3
 
 
+@records_inputs
 def daily_sales_test(*, before: Sequence[float], after: Sequence[float]) -> Result:
     """Compare daily sales well before and well after a campaign.
 
@@ -50,7 +52,6 @@ def daily_sales_test(*, before: Sequence[float], after: Sequence[float]) -> Resu
         )
     return Result(
         name="daily_sales_test",
-        inputs={"before": list(before), "after": list(after)},
         values={
             "ratio": to_ratio(ratio),
             "passed": ratio >= _PASS,

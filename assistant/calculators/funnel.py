@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields, replace
+from typing import Any
 
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
@@ -119,19 +120,22 @@ def funnel(
             "paid_share_pct": paid_share_pct,
         }
     )
-    gap: dict[str, object] = {"short": None, "levers": None}
-    if available is not None:
-        bounds.money("available", available)
-        short = max(0, to_yuan(chain.cost - available))
-        gap = {"short": short, "levers": funnel_levers(chain, available)}
     return Result(
         name="funnel",
         inputs={**asdict(chain), "available": available},
-        values={**chain.values(), **gap},
+        values={**chain.values(), **_gap(chain, available)},
         formula=chain.formula,
         units={**chain.units, **_GAP_UNITS},
         notes=_notes(chain, available),
     )
+
+
+def _gap(chain: Funnel, available: float | None) -> dict[str, Any]:
+    if available is None:
+        return {"short": None, "levers": None}
+    bounds.money("available", available)
+    short = max(0, to_yuan(chain.cost - available))
+    return {"short": short, "levers": funnel_levers(chain, available)}
 
 
 def _notes(chain: Funnel, available: float | None) -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_pct, to_ratio, to_yuan
 from assistant.calculators.split import split
@@ -43,6 +44,7 @@ def default_ramp(years: int) -> tuple[float, ...]:
     return tuple(100 * step / sum(steps) for step in steps)
 
 
+@records_inputs
 def goal_gap(
     *,
     current: float,
@@ -79,13 +81,7 @@ def goal_gap(
     growth = _growth(now, goal, years)
     return Result(
         name="goal_gap",
-        inputs={
-            "current": now,
-            "target": goal,
-            "years": years,
-            "ramp": list(shares),
-            "seasonal": list(weights),
-        },
+        inputs={"ramp": list(shares), "seasonal": list(weights)},
         values={
             "gap": goal - now,
             "milestones": milestones,

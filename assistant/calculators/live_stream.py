@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_yuan
 
@@ -15,6 +16,7 @@ _FORMULA = (
 _UNITS = {"kept_sales": "yuan", "commission": "yuan", "profit": "yuan", "break_even_gmv": "yuan"}
 
 
+@records_inputs
 def live_stream(
     *,
     gmv: float,
@@ -41,13 +43,11 @@ def live_stream(
 
     Sources: S0-33, S0-35 (K6).
     """
-    inputs = {
-        "gmv": bounds.money("gmv", gmv),
-        "slot_fee": bounds.money("slot_fee", slot_fee),
-        "commission_pct": bounds.share("commission_pct", commission_pct),
-        "margin_pct": bounds.share("margin_pct", margin_pct),
-        "return_rate_pct": bounds.return_rate("return_rate_pct", return_rate_pct),
-    }
+    bounds.money("gmv", gmv)
+    bounds.money("slot_fee", slot_fee)
+    bounds.share("commission_pct", commission_pct)
+    bounds.share("margin_pct", margin_pct)
+    bounds.return_rate("return_rate_pct", return_rate_pct)
     kept = gmv * (1 - return_rate_pct / 100)
     left = (margin_pct - commission_pct) / 100
     per_yuan = left * (1 - return_rate_pct / 100)
@@ -58,7 +58,6 @@ def live_stream(
     )
     return Result(
         name="live_stream",
-        inputs=inputs,
         values={
             "kept_sales": to_yuan(kept),
             "commission": to_yuan(kept * commission_pct / 100),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import round_up, to_pct, to_yuan
 from assistant.calculators.wilson import wilson
@@ -31,6 +32,7 @@ _UNITS = {
 }
 
 
+@records_inputs
 def minimum_test(
     *,
     conversion_pct: float,
@@ -65,12 +67,6 @@ def minimum_test(
     low, high = wilson(orders, clicks)
     return Result(
         name="minimum_test",
-        inputs={
-            "conversion_pct": conversion_pct,
-            "cpc": cpc,
-            "expected_orders": expected_orders,
-            "spend": spend,
-        },
         values={
             "clicks": clicks,
             "orders": orders,

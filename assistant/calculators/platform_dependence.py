@@ -8,6 +8,7 @@ from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
 from assistant.calculators.order import Order
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money, to_pct, to_ratio, to_yuan
 
@@ -26,6 +27,7 @@ _UNITS = {
 }
 
 
+@records_inputs
 def platform_dependence(
     *,
     shares: Mapping[str, float],
@@ -65,19 +67,6 @@ def platform_dependence(
     lost = None if daily_sales is None else bounds.money("daily_sales", daily_sales) * closed
     return Result(
         name="platform_dependence",
-        inputs={
-            "shares": dict(shares),
-            "cpc_rise_pct": cpc_rise_pct,
-            "days_closed": closed,
-            "daily_sales": daily_sales,
-            "cpc": cpc,
-            "conversion_pct": conversion_pct,
-            "aov": aov,
-            "unit_cost": unit_cost,
-            "shipping": shipping,
-            "platform_fee_pct": platform_fee_pct,
-            "return_rate_pct": return_rate_pct,
-        },
         values={
             "top": top,
             "top_share_pct": to_pct(shares[top] / sum(parts)),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import round_up, to_yuan
 from assistant.calculators.split import split
@@ -33,6 +34,7 @@ _HOURS = ((0, 3), (8, 16), (16, 20), (20, 24))
 _WEEKDAYS_ZH = "一二三四五六日"
 
 
+@records_inputs
 def preheat_windows(
     *,
     expected: float,
@@ -73,16 +75,6 @@ def preheat_windows(
     weekday = None if year is None else _weekday(year)
     return Result(
         name="preheat_windows",
-        inputs={
-            "expected": total,
-            "preheat_share_pct": preheat_share_pct,
-            "preheat_days": days,
-            "windows": list(windows),
-            "aov": aov,
-            "cart_to_order_pct": cart_to_order_pct,
-            "favourite_to_cart_pct": favourite_to_cart_pct,
-            "year": year,
-        },
         values={
             "preheat": preheat,
             "per_day": to_yuan(preheat / days),

@@ -7,6 +7,7 @@ from typing import Literal
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_pct, to_ratio, to_yuan
 
@@ -26,6 +27,7 @@ _UNREALISTIC = 1.5
 Light = Literal["green", "yellow", "red"]
 
 
+@records_inputs
 def reforecast(
     *,
     goal: float,
@@ -66,14 +68,6 @@ def reforecast(
     variance = done / planned - 1
     return Result(
         name="reforecast",
-        inputs={
-            "goal": goal,
-            "done": done,
-            "periods_done": gone,
-            "periods_left": left,
-            "planned_done": planned_done,
-            "threshold_pct": threshold_pct,
-        },
         values={
             "rate_so_far": to_yuan(so_far),
             "rate_needed": to_yuan(needed),

@@ -70,9 +70,8 @@ def find_calculator(name: str) -> Calculator:
         NotFoundError: there is none; the sentence names the nearest.
     """
     wanted = name.strip().lower().replace("-", "_")
-    # K6 has two; reversed, so that the first of them stands for the number.
-    by_number = {each.k.lower(): each for each in reversed(CALCULATORS.values())}
-    found = CALCULATORS.get(wanted) or by_number.get(wanted)
+    numbered = (each for each in CALCULATORS.values() if each.k.lower() == wanted)
+    found = CALCULATORS.get(wanted) or next(numbered, None)
     if found is not None:
         return found
     nearest = get_close_matches(wanted, CALCULATORS, n=1, cutoff=0)[0]

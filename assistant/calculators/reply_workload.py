@@ -7,6 +7,7 @@ import math
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money
 
@@ -17,6 +18,7 @@ _UNITS = {"fte": "people", "dedicated_from": "count", "needs_dedicated": ""}
 _DEDICATED_FTE = 0.8
 
 
+@records_inputs
 def reply_workload(
     *,
     messages_per_day: float,
@@ -47,12 +49,6 @@ def reply_workload(
     fte = bounds.money("messages_per_day", messages_per_day) * each / minutes
     return Result(
         name="reply_workload",
-        inputs={
-            "messages_per_day": messages_per_day,
-            "minutes_each": minutes_each,
-            "hours": hours,
-            "utilisation_pct": utilisation_pct,
-        },
         values={
             "fte": to_money(fte),
             "dedicated_from": round(_DEDICATED_FTE * minutes / each),

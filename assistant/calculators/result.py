@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """The outcome of one calculation.
 
@@ -19,7 +19,7 @@ class Result:
     """
 
     name: str
-    inputs: Mapping[str, Any]
+    inputs: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any]
     formula: str
     units: Mapping[str, str] = field(default_factory=dict)

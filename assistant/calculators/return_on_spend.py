@@ -9,11 +9,13 @@ from typing import Any, Literal
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money, to_ratio
 from assistant.errors import InputError
 
 Tick = Literal["yes", "no", "unknown"]
+Point = tuple[float, float]  # spend and profit
 
 _FORMULA = (
     "profit = profit1 × (spend / spend1)^β; β = ln(profit2 / profit1) / ln(spend2 / spend1); "
@@ -36,6 +38,7 @@ _TICKS = ("yes", "no", "unknown")
 _LARGEST_LOG = math.log(1e15)
 
 
+@records_inputs
 def return_on_spend(
     *,
     spend1: float,
@@ -67,34 +70,23 @@ def return_on_spend(
 
     Sources: S0-29 to S0-34 (K6).
     """
-    start, second = _point(1, spend1, profit1), None
+    start = _point(1, spend1, profit1)
     if spend2 is not None and profit2 is not None:
-        second = _point(2, spend2, profit2)
-        exponent = _fit(start, second)
+        exponent = _fit(start, _point(2, spend2, profit2))
     bounds.within("exponent", exponent, -400, 400)
-    ticks = {
-        "supply_enough": supply_enough,
-        "competitive": competitive,
-        "team_stable": team_stable,
-        "platform_unchanged": platform_unchanged,
-    }
-    for name, tick in ticks.items():
-        bounds.one_of(name, tick, _TICKS)
+    ticks = _checked(
+        supply_enough=supply_enough,
+        competitive=competitive,
+        team_stable=team_stable,
+        platform_unchanged=platform_unchanged,
+    )
     used = min(exponent, _CAUTIOUS) if "no" in ticks.values() else exponent
     known = max(spend1, spend2 or 0)
     asked = known if spend is None else bounds.positive("spend", spend)
     bet = asked if spend2 is None else bounds.positive("spend2", spend2)
     return Result(
         name="return_on_spend",
-        inputs={
-            "spend1": spend1,
-            "profit1": profit1,
-            "spend2": spend2,
-            "profit2": profit2,
-            "spend": asked,
-            "exponent": to_ratio(exponent),
-            **ticks,
-        },
+        inputs={"spend": asked, "exponent": to_ratio(exponent)},
         values={
             "exponent": to_ratio(exponent),
             "exponent_used": to_ratio(used),
@@ -110,7 +102,10 @@ def return_on_spend(
     )
 
 
-Point = tuple[float, float]
+def _checked(**ticks: Tick) -> Mapping[str, Tick]:
+    for name, tick in ticks.items():
+        bounds.one_of(name, tick, _TICKS)
+    return ticks
 
 
 def _point(number: int, spend: float, profit: float) -> Point:

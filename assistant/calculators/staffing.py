@@ -8,6 +8,7 @@ from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
 from assistant.calculators.platform_roles import PLATFORMS, ROLES_EN, PlatformRoles, find_platform
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import round_up
 from assistant.errors import InputError
@@ -18,6 +19,7 @@ _FORMULA = (
 _UNITS = {"roles": "", "unknown_platforms": "", "seats": "people"}
 
 
+@records_inputs
 def staffing(
     *,
     platforms: Sequence[str],
@@ -50,18 +52,14 @@ def staffing(
             f"platforms 里没有认识的平台。认识这些：{listed}。",
             f"platforms names none that is known. Known are: {listed}.",
         )
+    answered = bounds.positive("capacity_per_hour", capacity_per_hour)
+    answered *= bounds.rate("utilisation_pct", utilisation_pct) / 100
     return Result(
         name="staffing",
-        inputs={
-            "platforms": list(platforms),
-            "inquiries_per_hour": inquiries_per_hour,
-            "capacity_per_hour": bounds.positive("capacity_per_hour", capacity_per_hour),
-            "utilisation_pct": bounds.rate("utilisation_pct", utilisation_pct),
-        },
         values={
             "roles": _roles(known),
             "unknown_platforms": [name for name, platform in found.items() if platform is None],
-            "seats": _seats(inquiries_per_hour, capacity_per_hour * utilisation_pct / 100),
+            "seats": _seats(inquiries_per_hour, answered),
         },
         formula=_FORMULA,
         units=_UNITS,

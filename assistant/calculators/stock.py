@@ -7,6 +7,7 @@ from typing import Any
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_ratio, to_yuan
 from assistant.calculators.stock_demand import StockDemand
@@ -33,6 +34,7 @@ _UNITS = {
 CLEARING_DAYS = 14
 
 
+@records_inputs
 def stock(
     *,
     price: float,
@@ -80,15 +82,6 @@ def stock(
     planned_outcome = _outcome(demand, planned, daily_sales_after)
     return Result(
         name="stock",
-        inputs={
-            "price": price,
-            "unit_cost": unit_cost,
-            "clearing_price": clearing_price,
-            "demand_mean": demand_mean,
-            "demand_sd": demand_sd,
-            "daily_sales_after": daily_sales_after,
-            "planned": planned,
-        },
         values={
             "critical_ratio": to_ratio(demand.critical_ratio),
             "best_quantity": best,

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import note
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money, to_yuan
 from assistant.calculators.talent_route import ROUTES, TalentRoute
@@ -24,8 +25,15 @@ _RICH = 1.5
 # cost, speed, safety, fit with team, fit with product; per cent
 _CALM_WEIGHTS = (25, 15, 20, 20, 20)
 _URGENT_WEIGHTS = (15, 40, 15, 15, 15)
+_DEFAULTS = note(
+    "费用、见效月份和打分是默认值，请按当地行情改。"
+    "合格的操盘手难培养、难找、也容易走，要写进风险。",
+    "Costs, months and scores are defaults; adapt them. Able operators are hard to train, "
+    "hard to find and easily lost: put that among the risks.",
+)
 
 
+@records_inputs
 def talent_routes(
     *,
     market_pay: float,
@@ -57,14 +65,7 @@ def talent_routes(
     bounds.positive("market_pay", market_pay)
     bounds.money("monthly_budget", monthly_budget)
     bounds.within("months_until_battle", months_until_battle, 0, 120)
-    answers = {
-        "base_team": base_team,
-        "has_marketer": has_marketer,
-        "strong_product": strong_product,
-    }
-    for name, answer in answers.items():
-        bounds.one_of(name, answer, _YES_NO)
-    holds = {name: answer == "yes" for name, answer in answers.items()}
+    holds = _holds(base_team=base_team, has_marketer=has_marketer, strong_product=strong_product)
     recommended = _recommended(holds, monthly_budget / market_pay, months_until_battle)
     urgent = months_until_battle < _URGENT_MONTHS
     routes = [
@@ -74,27 +75,20 @@ def talent_routes(
     ]
     return Result(
         name="talent_routes",
-        inputs={
-            "market_pay": market_pay,
-            "monthly_budget": monthly_budget,
-            "months_until_battle": months_until_battle,
-            **answers,
-        },
         values={
             "routes": sorted(routes, key=lambda r: (not r["recommended"], -r["score"])),
             "urgent": urgent,
         },
         formula=_FORMULA,
         units=_UNITS,
-        notes=(
-            note(
-                "费用、见效月份和打分是默认值，请按当地行情改。合格的操盘手难培养、难找、也容易走，"
-                "要写进风险。",
-                "Costs, months and scores are defaults; adapt them. Able operators are "
-                "hard to train, hard to find and easily lost: put that among the risks.",
-            ),
-        ),
+        notes=(_DEFAULTS,),
     )
+
+
+def _holds(**answers: YesNo) -> dict[str, bool]:
+    for name, answer in answers.items():
+        bounds.one_of(name, answer, _YES_NO)
+    return {name: answer == "yes" for name, answer in answers.items()}
 
 
 def _recommended(holds: dict[str, bool], wealth: float, months: float) -> set[str]:

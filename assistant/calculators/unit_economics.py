@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from assistant.calculators import bounds
 from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.notes import Note, note
 from assistant.calculators.order import Order
+from assistant.calculators.recording import records_inputs
 from assistant.calculators.result import Result
 from assistant.calculators.rounding import to_money, to_pct, to_ratio
 
@@ -31,6 +31,7 @@ _UNITS = {
 }
 
 
+@records_inputs
 def unit_economics(
     *,
     aov: float,
@@ -61,16 +62,9 @@ def unit_economics(
     """
     order = Order(aov, unit_cost, shipping, platform_fee_pct, return_rate_pct)
     cost = _winning_cost(cpc, conversion_pct, cac)
+    bounds.positive("years", years)
     return Result(
         name="unit_economics",
-        inputs={
-            **asdict(order),
-            "conversion_pct": conversion_pct,
-            "cpc": cpc,
-            "cac": cac,
-            "orders_per_year": orders_per_year,
-            "years": bounds.positive("years", years),
-        },
         values={
             **_margins(order, conversion_pct),
             **_after_winning(order, cost),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.calculators.battle import DEFAULT_BATTLES
 from assistant.calculators.calendar_file import load_calendar
 from assistant.calculators.reading import read_setting
 from assistant.calculators.registry import CALCULATORS, calculate, find_calculator
@@ -77,6 +78,27 @@ def test_values_and_units_are_those_that_are_listed(calculator):
     assert result.values.keys() <= calculator.values.keys()
     assert result.units.keys() == result.values.keys()
     assert all(calculator.values[name] == unit for name, unit in result.units.items())
+
+
+@each_calculator
+def test_the_result_shows_every_input_that_was_given(calculator):
+    result = calculate(calculator.name, calculator.example, CALENDAR)
+
+    assert result.inputs.keys() >= calculator.example.keys()
+
+
+def test_the_result_shows_defaults_and_what_they_were_resolved_to():
+    typed = {"total": "600000", "customer_type": "b2b"}
+
+    assert calculate("allocation", typed).inputs == {
+        "total": 600_000,
+        "customer_type": "b2b",
+        "reserve_pct": 10,
+        "battle_share_pct": 65,
+        "nodes": [battle.to_dict() for battle in DEFAULT_BATTLES["b2b"]],
+        "start_month": 1,
+        "planned": None,
+    }
 
 
 @each_calculator
