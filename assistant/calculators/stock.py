@@ -98,7 +98,7 @@ def stock(
 def _check_prices(demand: StockDemand) -> None:
     if not demand.price > demand.unit_cost > demand.clearing_price:
         raise InputError(
-            "price 要高于 unit_cost,clearing_price 要低于 unit_cost。请核对这三个价格。",
+            "price 要高于 unit_cost，clearing_price 要低于 unit_cost。请核对这三个价格。",
             "price must be above unit_cost and clearing_price below it. Please check the three.",
         )
 
