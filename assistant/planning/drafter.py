@@ -51,6 +51,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_interview,
     draft_calculations,
 )
+_CAPTIONS = ("date", "contents", "completeness", "missing", "legend", "page")
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -106,6 +107,7 @@ def draft_plan(context: DraftContext) -> Plan:
         results=context.calculations.results,
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
+        captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
     )
 
 

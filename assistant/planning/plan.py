@@ -22,7 +22,7 @@ class Run:
     """A stretch of text with one origin.
 
     `origin` is None for fixed wording only, so every figure carries one: a run without origin may
-    hold digits only where prompts/plan.yaml or a question's label has them literally ("4.2").
+    hold digits only where prompts/plan.yaml or the question book has them literally ("4.2").
     `source` names the field key of an answer or assumption ("goal.target"), the formula with its
     inputs of a calculated figure, or the citation number of a passage ("3"). LABEL marks what
     merely numbers or dates a row ("O1", "2027-03"); it has an origin but needs no mark.
@@ -177,7 +177,7 @@ class Plan:
     """A whole plan: nine sections, annexes, the calculations and sources they rest on.
 
     `date` is the ISO day it was drafted, `completeness` how much of the interview is answered
-    (0 to 100, required questions count double).
+    (0 to 100, required questions count double); `captions` are the fixed words of exports.
     """
 
     title: str
@@ -188,6 +188,7 @@ class Plan:
     results: Mapping[str, Result] = field(default_factory=dict)
     sources: tuple[Citation, ...] = ()
     completeness: int = 0
+    captions: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, section_id: str) -> Section:
         """Return a section or annex by id.

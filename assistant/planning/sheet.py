@@ -47,8 +47,11 @@ class Sheet:
         return self.add(Paragraph(self._context.words(key, **slots)))
 
     def facts(self, *keys: str) -> Self:
-        """Add a table of label and value for the scalar or list fields that are known."""
+        """Add a table of label and value for the fields that are known; one alone is a line."""
         known = [key for key in keys if self._context.knows(key)]
+        if len(known) == 1:
+            name, content = self._context.name(known[0]), self._context.field(known[0])
+            return self.line("fact", name=name, content=content)
         rows = [((self._context.name(key),), self._context.field(key)) for key in known]
         return self.table(("head.item", "head.content"), rows)
 

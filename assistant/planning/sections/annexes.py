@@ -12,6 +12,7 @@ from assistant.calculators.unit_economics import UNIT_ECONOMICS
 from assistant.interview.value import Origin
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
+from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section, Text, joined, label
 from assistant.planning.sheet import Sheet
 
@@ -37,14 +38,14 @@ def draft_assumptions(context: DraftContext) -> Section:
             (context.name(key),),
             _content(context, key, "pause"),
             _range(context, key),
-            (Run(context.labels.note(key) or value.note, "assumption", key),),
+            (Run(context.labels.note(key)),),
             owner,
             (label(check_by.isoformat()),),
             context.words("moves" if _moves(context, key) else "moves_nothing"),
             (label(context.labels.question_of(key)),),
         )
-        for key, value in context.completed.items()
-        if value.origin == "assumption" and context.knows(key)
+        for key in context.completed
+        if is_assumed(context.completed, key) and context.knows(key)
     ]
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
@@ -120,7 +121,7 @@ def draft_calculations(context: DraftContext) -> Section:
     """Draft annex D: each calculation with its formula and its inputs."""
     sheet = Sheet(context, "D")
     for name, result in context.calculations.results.items():
-        sheet.part(f"D.{name}").line("D.formula", formula=context.calculated(name, result.formula))
+        sheet.part(f"D.{name}").line("D.formula", formula=label(result.formula))
         sheet.table(("head.input", "head.figure", "head.origin"), _inputs(context, name, result))
     return sheet.section()
 

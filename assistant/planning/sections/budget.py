@@ -7,7 +7,7 @@ from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.period import months_from, start_of
-from assistant.planning.plan import Chart, Paragraph, Row, Run, Section, Series, label
+from assistant.planning.plan import Chart, Paragraph, Row, Run, Section, Series, label, plain
 from assistant.planning.sheet import Sheet
 
 _SHOP_STEPS = ("orders", "visitors", "paid_clicks", "budget", "cac", "roas")
@@ -73,7 +73,11 @@ def _add_months(sheet: Sheet, context: DraftContext, result: Result) -> None:
     table = sheet.new_table(heads, rows)
     title = words.label("P7.months")
     _compare(sheet, context, result)
-    sheet.add(Chart("bars", title, tuple(names), tuple(series), "yuan", table))
+    short = tuple(
+        plain(words("month", number=label(str(number))))
+        for number in result.values["month_numbers"]
+    )
+    sheet.add(Chart("bars", title, short, tuple(series), "yuan", table))
 
 
 def _compare(sheet: Sheet, context: DraftContext, result: Result) -> None:

@@ -1,0 +1,87 @@
+"""Word: a plan as a document with a cover, real headings, tables, contents and page numbers."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from assistant.exporting.characters import printable
+from assistant.exporting.docx_chart import add_chart
+from assistant.exporting.docx_field import add_bookmark, add_contents, add_footer
+from assistant.exporting.docx_style import prepare
+from assistant.exporting.docx_table import add_table
+from assistant.exporting.docx_text import add_paragraph, add_runs
+from assistant.planning.plan import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Paragraph,
+    Plan,
+    Section,
+    Table,
+)
+
+
+def to_docx(plan: Plan) -> bytes:
+    """Return the plan as a Word file: cover, summary page, contents, sections, annexes."""
+    document = Document()
+    prepare(document, plan.title, plan.language)
+    summary, *body = plan.sections
+    _add_cover(document, plan)
+    _add_section(document, summary, plan, on_new_page=True)
+    _add_contents(document, plan, [*body, *plan.annexes])
+    for section in (*body, *plan.annexes):
+        starts_page = section is body[0] or section in plan.annexes
+        _add_section(document, section, plan, on_new_page=starts_page)
+    add_footer(document, printable(plan.title), plan.captions["page"])
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _add_cover(document: WordDocument, plan: Plan) -> None:
+    captions = plan.captions
+    add_paragraph(document, "Title", plan.title)
+    add_paragraph(document, "Subtitle", f"{captions['date']}  {plan.date}")
+    add_paragraph(document, "Subtitle", f"{captions['completeness']}  {plan.completeness}%")
+    add_paragraph(document, "Plan Note", captions["legend"])
+
+
+def _add_contents(document: WordDocument, plan: Plan, sections: list[Section]) -> None:
+    """Add the contents behind the summary, where the plan's form wants them (S3-4)."""
+    add_paragraph(document, "TOC Heading", plan.captions["contents"])
+    add_contents(document, [(section.id, section.title) for section in sections])
+
+
+def _add_section(
+    document: WordDocument, section: Section, plan: Plan, *, on_new_page: bool
+) -> None:
+    heading = add_paragraph(document, "Heading 1", section.title)
+    heading.paragraph_format.page_break_before = on_new_page
+    add_bookmark(heading, section.id)
+    for block in section.blocks:
+        _add_block(document, block)
+    if section.missing:
+        add_paragraph(document, "Plan Missing Head", plan.captions["missing"])
+        for missing in section.missing:
+            add_paragraph(document, "Plan Missing", missing.text)
+
+
+def _add_block(document: WordDocument, block: Block) -> None:
+    match block:
+        case Heading():
+            add_paragraph(document, "Heading 2", block.text)
+        case Paragraph():
+            style = "Plan Advice" if block.is_advice else "Normal"
+            add_runs(add_paragraph(document, style), block.text)
+        case Bullets():
+            for item in block.items:
+                add_runs(add_paragraph(document, "List Bullet"), item)
+        case Table():
+            add_table(document, block, block.caption)
+        case Chart():
+            add_chart(document, block)
+            add_table(document, block.table, "")
