@@ -116,7 +116,7 @@ def _margin_of_streams(streams: list[dict[str, Any]]) -> float | None:
     if not known or not sum(weights):
         return None
     weighted: float = sum(s["gross_margin_pct"] * w for s, w in zip(known, weights, strict=True))
-    return round(weighted / sum(weights), 6)
+    return round(weighted / float(sum(weights)), 6)
 
 
 def _price(profile: Profile, default: Default, today: date) -> Any:

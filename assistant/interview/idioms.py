@@ -1,4 +1,4 @@
-"""Idioms: quantities not written as number and unit: 翻一番, 半年, 一半, 三分之一, 十个里三个。"""
+"""Idioms: quantities not written as number and unit: 翻一番, 半年, 一半, 三分之一, 十个里三个."""
 
 from __future__ import annotations
 
