@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from fastapi import FastAPI
 
 from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
 from assistant.answering.answerer import Answerer
@@ -32,16 +35,20 @@ from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
-from assistant.providers import FAILURES, connect
+from assistant.providers import FAILURES, choose, connect
+from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.plan_store import PlanStore
+from assistant.ui.rendering import Renderer
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 CORPUS = "corpus"
+LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
+_WARM_UP_QUESTION = "双十一"
 Progress = Callable[[str], None]
 
 
@@ -65,6 +72,7 @@ class App:
         self._given_model = chat_model
         self._prompts = resource_dir("prompts")
         self._lock: IndexLock | None = None
+        self._loading = threading.RLock()
 
     @cached_property
     def database(self) -> Database:
@@ -82,8 +90,7 @@ class App:
     @cached_property
     def library(self) -> Library:
         """The documents with their index, the bundled corpus included; owned by this process."""
-        if not self.settings.chroma_url:
-            self._lock = IndexLock(self.settings.home)
+        self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
         library = Library(DocumentStore(self.database), self.encoder, index, Splitter())
@@ -91,6 +98,15 @@ class App:
         sources = find_sources(resource_dir("corpus"), CORPUS)
         library.ingest(sources, self.progress, within=[CORPUS])
         return library
+
+    def own_index(self) -> None:
+        """Take the index for this process; BusyError when another one has it."""
+        if self._lock is None and not self.settings.chroma_url:
+            self._lock = IndexLock(self.settings.home)
+
+    def warm_up(self) -> None:
+        """Load everything an answer needs, so that the first question does not wait."""
+        self._ready_answerer().answer(_WARM_UP_QUESTION)
 
     @cached_property
     def chat_model(self) -> BaseChatModel | None:
@@ -100,20 +116,28 @@ class App:
         return connect(self.settings.model, self.settings.model_deadline)
 
     @cached_property
+    def answer_rules(self) -> AnswerabilityRules:
+        """The rules by which a question counts as answered by the library."""
+        return AnswerabilityRules.load(self._prompts)
+
+    @cached_property
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
         wording = Wording.load(self._prompts / "answering_texts.yaml")
         ranker = EvidenceRanker(self.encoder)
         return Answerer(
-            retriever=PassageRetriever(
-                retriever=self.library.retriever, top_k=self.settings.top_k
-            ),
+            retriever=PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k),
             ranker=ranker,
-            judge=AnswerabilityJudge(AnswerabilityRules.load(self._prompts)),
+            judge=AnswerabilityJudge(self.answer_rules),
             extractive=ExtractiveAnswerer(ranker, wording),
             wording=wording,
             model=self._model_answerer(wording),
         )
+
+    def _ready_answerer(self) -> Answerer:
+        """Return the answerer; two threads that need it first wait for one and the same."""
+        with self._loading:
+            return self.answerer
 
     def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
         if self.chat_model is None:
@@ -143,7 +167,25 @@ class App:
             router=Router(CommandBook.load(self._prompts), self.book),
             interviewer=Interviewer(self.book, speech),
             composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
-            answerer=lambda: self.answerer,
+            answerer=self._ready_answerer,
+        )
+
+    def server(self, owner: str, host: str) -> FastAPI:
+        """Return the web application; it answers to the configured host names and to `host`."""
+        documents = DocumentStore(self.database)
+        wording = Wording.load(self._prompts / "page.yaml")
+        renderers = {
+            language: Renderer(wording, self.book, documents.document, language)
+            for language in LANGUAGES
+        }
+        hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
+        return build_server(
+            self.consultant,
+            documents,
+            renderers,
+            lambda: choose(self.settings.model),
+            owner=owner,
+            hosts=[*hosts, host],
         )
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ def load_yaml(path: Path) -> Any:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise PromptError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: bad encoding, or a day like 02-30
         detail = " ".join(str(error).split())
         raise PromptError(
             f"{path.name} 读不懂：{detail}", f"{path.name} cannot be read: {detail}"

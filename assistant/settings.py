@@ -31,21 +31,29 @@ class Settings(BaseSettings):
         description="Folder that holds the database, the index and the converted model.",
     )
     model: str = Field(
-        "auto", description="`auto`, `none`, or a LangChain chat model such as `openai:qwen-plus`."
+        default="auto",
+        description="`auto`, `none`, or a LangChain chat model such as `openai:qwen-plus`.",
     )
     embedding: str = Field(
-        "bundled", description="`bundled`, or any sentence-transformers name or path."
+        default="bundled", description="`bundled`, or any sentence-transformers name or path."
     )
-    chroma_url: str = Field("", description="Address of a Chroma server; empty means embedded.")
-    database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in `home`.")
-    language: Literal["zh", "en"] = Field("zh", description="Language of the command line.")
-    host: str = Field("127.0.0.1", description="Address the page is served on.")
-    port: int = Field(7860, ge=0, le=65535, description="Port the page is served on.")
+    chroma_url: str = Field(
+        default="", description="Address of a Chroma server; empty means embedded."
+    )
+    database_url: str = Field(
+        default="", description="SQLAlchemy address; empty means SQLite in `home`."
+    )
+    language: Literal["zh", "en"] = Field(default="zh", description="Language of the command line.")
+    host: str = Field(default="127.0.0.1", description="Address the page is served on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port the page is served on.")
     allowed_hosts: str = Field(
-        "127.0.0.1,localhost", description="Host names the server answers to, comma-separated."
+        default="127.0.0.1,localhost",
+        description="Host names the server answers to, comma-separated.",
     )
-    top_k: int = Field(6, ge=1, le=50, description="Passages an answer may draw on.")
-    model_deadline: float = Field(60.0, gt=0, description="Seconds a model answer may take.")
+    top_k: int = Field(default=6, ge=1, le=50, description="Passages an answer may draw on.")
+    model_deadline: float = Field(
+        default=60.0, gt=0, description="Seconds a model answer may take."
+    )
 
     @property
     def database(self) -> str:

@@ -29,9 +29,7 @@ def read_replies(path: Path) -> dict[str, str]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"{path} 不是 YAML。", f"{path} is not YAML.") from error
     if not isinstance(data, dict):
-        raise InputError(
-            f"{path} 要写成“题号: 回答”。", f"{path} must hold `question id: reply`."
-        )
+        raise InputError(f"{path} 要写成“题号: 回答”。", f"{path} must hold `question id: reply`.")
     return {str(key).upper(): str(value) for key, value in data.items() if value is not None}
 
 

@@ -50,7 +50,7 @@ def _checks(app: App) -> Iterator[Check]:
     yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11+")
     yield Check("SQLite", True, sqlite3.sqlite_version)
     yield _free_space(app.settings.home)
-    yield _run("prompts", lambda: f"{len(app.book)} 题，{len(app.drafter.draft_titles())} 节")
+    yield _run("prompts", lambda: f"{len(app.book)} 题，{_prompts(app)}")
     yield _run("database", lambda: f"{app.settings.database}，{_plans(app)} 份方案")
     yield _weights(app)
     yield _run("library", lambda: _library(app))
@@ -80,6 +80,12 @@ def _weights(app: App) -> Check:
     return Check("embedding", True, f"bundled（{detail}）")
 
 
+def _prompts(app: App) -> str:
+    """Load every file under prompts/ by making what needs it."""
+    parts = [type(part).__name__ for part in (app.drafter, app.consultant, app.answer_rules)]
+    return f"prompts/ 可用（{'、'.join(parts)}）"
+
+
 def _plans(app: App) -> int:
     return len(app.consultant.plans("local"))
 
@@ -87,7 +93,9 @@ def _plans(app: App) -> int:
 def _library(app: App) -> str:
     documents = app.library.documents()
     hits = app.library.retriever.retrieve("双十一预热", 1).hits
-    return f"{len(documents)} 份资料，{sum(d.passages for d in documents)} 段，检索到 {len(hits)} 段"
+    return (
+        f"{len(documents)} 份资料，{sum(d.passages for d in documents)} 段，检索到 {len(hits)} 段"
+    )
 
 
 def _model(app: App) -> str:

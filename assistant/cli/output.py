@@ -18,7 +18,8 @@ from assistant.settings import Settings, silence_telemetry
 OWNER = "local"  # who plans belong to when nobody signs in
 
 Home = Annotated[
-    Path | None, typer.Option("--home", help="Folder for data, index and model.", show_default=False)
+    Path | None,
+    typer.Option("--home", help="Folder for data, index and model.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 

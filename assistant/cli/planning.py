@@ -8,13 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from assistant.calculators.calculator import Calculator
+from assistant.calculators.calendar_file import load_calendar
 from assistant.calculators.registry import CALCULATORS, calculate
 from assistant.cli.dialogue import answer_from_file, read_replies, talk
 from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text
 from assistant.conversation.consultant import Consultant, PlanView
+from assistant.conversation.turn import Turn
 from assistant.errors import InputError
 from assistant.exporting.export import export
 from assistant.exporting.markdown import section_text
+from assistant.interview.question import QuestionBook
+from assistant.interview.state import Path as InterviewPath
+from assistant.prompts import resource_dir
 
 plan_app = typer.Typer(help="List, show, review, export and remove plans.", no_args_is_help=True)
 PlanId = Annotated[str, typer.Argument(metavar="ID", help="Id from `plan list`.")]
@@ -35,25 +40,23 @@ def interview(
     with open_app(context, home) as app:
         language = app.settings.language
         consultant = app.consultant
-        path = "quick" if quick else "full"
+        path: InterviewPath = "quick" if quick else "full"
         plan_id = plan or consultant.new_plan(OWNER, path, language).id
         if given is None:
             talk(consultant, plan_id, language)
-            turns = []
+            turns: list[Turn] = []
         else:
             turns = answer_from_file(consultant, app.book, plan_id, given, language)
         view = consultant.view(OWNER, plan_id, language)
         asked = [question.id for question in app.book if question.core or not quick]
-        rows = {status: [] for status in ("answered", "skipped", "pending")} | _by_status(
-            view, app.book, asked
-        )
+        rows = _by_status(view, app.book, asked)
     if as_json:
         print_json({"plan": plan_id, **rows, "turns": [turn.to_dict() for turn in turns]})
     elif given is not None:
         print_text(f"{plan_id}  已答 {len(rows['answered'])}，跳过 {len(rows['skipped'])}")
 
 
-def _by_status(view: PlanView, book: Any, asked: list[str]) -> dict[str, list[str]]:
+def _by_status(view: PlanView, book: QuestionBook, asked: list[str]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {"answered": [], "skipped": [], "pending": []}
     for question in book:
         status = view.state.status(question.id)
@@ -95,7 +98,7 @@ def show_plan(
             {
                 "id": plan_id,
                 "title": plan.title,
-                "profile": view.known.to_dict(),
+                "profile": view.draft.known.to_dict(),
                 "sections": sections,
                 "results": {name: result.to_dict() for name, result in plan.results.items()},
                 "completeness": plan.completeness,
@@ -113,13 +116,14 @@ def review_plan(
 ) -> None:
     """Review a plan: findings, score, and whether it is ready for approval."""
     with open_app(context, home) as app:
-        review = _view(app.consultant, plan_id, app.settings.language).draft.review
+        language = app.settings.language
+        review = _view(app.consultant, plan_id, language).draft.review
     if as_json:
-        print_json(review.to_dict())
+        print_json(review.to_dict(language))
         return
     for finding in review.findings:
-        print_text(f"[{finding.severity}] {finding.rule} {finding.section} {finding.message}")
-        print_text(f"      {finding.fix}")
+        message, fix = finding.message.text(language), finding.fix.text(language)
+        print_text(f"[{finding.severity}] {finding.rule} {finding.section} {message}\n      {fix}")
     print_text(f"{review.score} 分，{'可提交' if review.ready else '还不能提交'}")
 
 
@@ -176,9 +180,11 @@ def calculate_one(
     for setting in settings or []:
         key, equals, value = setting.partition("=")
         if not equals:
-            raise InputError(f"--set {setting} 要写成 名称=数值。", f"--set {setting} needs KEY=VALUE.")
+            raise InputError(
+                f"--set {setting} 要写成 名称=数值。", f"--set {setting} needs KEY=VALUE."
+            )
         given[key.strip()] = value.strip()
-    result = calculate(name, given)
+    result = calculate(name, given, load_calendar(resource_dir("prompts")))
     if as_json:
         print_json(result.to_dict())
         return
@@ -196,7 +202,8 @@ def _list_calculators(as_json: bool) -> None:
         return
     for row in rows:
         print_text(f"{row['k']:>4} {row['name']}  {row['title']['zh']}")
-        print_text(f"     calculate {row['name']} {row['example']}")
+        settings_text = " ".join(f"--set {k}={v}" for k, v in row["example"].items())
+        print_text(f"     plan-assistant calculate {row['name']} {settings_text}")
 
 
 def _describe(calculator: Calculator) -> dict[str, Any]:
@@ -208,7 +215,7 @@ def _describe(calculator: Calculator) -> dict[str, Any]:
             {"name": i.name, "unit": i.unit, "default": i.default, "label": dict(i.label)}
             for i in calculator.inputs
         ],
-        "example": calculator.example,
+        "example": dict(calculator.example),
     }
 
 

@@ -59,7 +59,7 @@ class TurnComposer:
         return replace(
             turn,
             changed=self._desk.changed(old.plan, new.plan),
-            concerns=self._desk.new_concerns(old.review, new.review),
+            concerns=self._desk.new_concerns(old.review, new.review, language),
         )
 
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:

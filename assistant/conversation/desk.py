@@ -17,10 +17,11 @@ _MOST_CONCERNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan with its review."""
+    """A plan with its review; `known` is the profile with the assumptions it was drafted from."""
 
     plan: Plan
     review: Review
+    known: Profile
 
 
 class PlanDesk:
@@ -34,7 +35,7 @@ class PlanDesk:
         """Return the plan of a profile with its review."""
         context = self._drafter.context(profile, language=language, today=today)
         plan = draft_plan(context)
-        return Draft(plan, review(plan, context))
+        return Draft(plan, review(plan, context), context.completed)
 
     @staticmethod
     def changed(before: Plan, after: Plan) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ class PlanDesk:
         return tuple(s.id for s in after.sections if s.blocks != old[s.id].blocks)
 
     @staticmethod
-    def new_concerns(before: Review, after: Review) -> tuple[Concern, ...]:
+    def new_concerns(before: Review, after: Review, language: str) -> tuple[Concern, ...]:
         """Return the worst findings that were not there before, two at most.
 
         Answers that are simply still missing are no concern of a turn.

@@ -1,0 +1,147 @@
+"""Server: FastAPI with health, exports, documents, security headers and the mounted pages."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any, Literal
+from urllib.parse import quote
+
+import gradio as gr
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.conversation.consultant import Consultant
+from assistant.errors import AssistantError, NotFoundError
+from assistant.exporting.export import export, file_name
+from assistant.storage.document_store import DocumentStore
+from assistant.ui.desk import PageDesk
+from assistant.ui.page import asset, build_page, theme
+from assistant.ui.rendering import Renderer
+
+Language = Literal["zh", "en"]
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+# Gradio starts only with inline scripts and eval; nothing may come from or go to another host
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "frame-ancestors 'self'; form-action 'self'"
+)
+_HEADERS = [
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+]
+# the page at / takes every path, so it is mounted last
+_PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
+_MEDIA_TYPES = {
+    ".md": "text/markdown; charset=utf-8",
+    ".json": "application/json",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every response; plain ASGI, so that streams stay streams."""
+
+    def __init__(self, app: Any) -> None:
+        """Wrap an ASGI application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        """Pass a request on; headers are added as the response starts."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def build_server(
+    consultant: Consultant,
+    documents: DocumentStore,
+    renderers: dict[Language, Renderer],
+    model_name: Callable[[], str],
+    *,
+    owner: str,
+    hosts: Sequence[str],
+) -> FastAPI:
+    """Return the web application: Chinese page at /, English page at /en.
+
+    `hosts` are the host names it answers to; `owner` is whose plans are shown.
+    """
+    server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    server.add_middleware(SecurityHeaders)
+    _add_routes(server, consultant, documents, renderers, owner)
+    for language, path in _PATHS:
+        renderer = renderers[language]
+        desk = PageDesk(consultant, renderer, language, owner)
+        page = build_page(desk, renderer, model_name)
+        page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
+        gr.mount_gradio_app(
+            server,
+            page,
+            path=path,
+            theme=theme(),
+            css=asset("page.css"),
+            head=f"<script>{asset('page.js')}</script>",
+            show_error=False,
+            footer_links=[],
+            run_history=False,
+            mcp_server=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            allowed_paths=[],
+        )
+    return server
+
+
+def _add_routes(
+    server: FastAPI,
+    consultant: Consultant,
+    documents: DocumentStore,
+    renderers: dict[Language, Renderer],
+    owner: str,
+) -> None:
+    """Add the routes that are not pages; they come before the pages, which take every path."""
+
+    @server.get("/healthz")
+    def health() -> JSONResponse:
+        return JSONResponse({"ok": True})
+
+    @server.get("/export/{name}")
+    def download(name: str, lang: Language = "zh") -> Response:
+        plan_id, dot, ending = name.rpartition(".")
+        suffix = f"{dot}{ending}"
+        try:
+            plan = consultant.view(owner, plan_id, lang).draft.plan
+            data = export(plan, suffix)
+        except NotFoundError as error:
+            raise HTTPException(404, error.text(lang)) from error
+        except AssistantError as error:
+            raise HTTPException(400, error.text(lang)) from error
+        shown = quote(file_name(plan, suffix))
+        return Response(
+            data,
+            media_type=_MEDIA_TYPES[suffix],
+            headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
+        )
+
+    @server.get("/documents/{document_id}")
+    def document(
+        document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
+    ) -> HTMLResponse:
+        found = documents.document(document_id)
+        if found is None:
+            raise HTTPException(404, renderers[lang].say("document_not_found"))
+        return HTMLResponse(renderers[lang].document(found, start, end))

@@ -1,0 +1,51 @@
+(() => {
+  const root = document.documentElement;
+  const dark = () => localStorage.getItem("plan-desk-dark");
+  const wanted = () => (dark() === null ? matchMedia("(prefers-color-scheme: dark)").matches : dark() === "1");
+  const paint = () => {
+    document.body.classList.toggle("dark", wanted());
+    document.querySelectorAll("[data-dark]").forEach((b) => b.setAttribute("aria-pressed", wanted()));
+  };
+  // send a message as if it had been typed
+  const say = (text) => {
+    const box = document.querySelector("#msg textarea");
+    if (!box || box.disabled) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector("#btn_send").click(), 80);
+  };
+  document.addEventListener("click", (event) => {
+    const spoken = event.target.closest("[data-say]");
+    if (spoken) {
+      const sheet = document.querySelector("#plan-open");
+      if (sheet) sheet.checked = false;
+      say(spoken.dataset.say);
+      return;
+    }
+    const cite = event.target.closest("[data-source]");
+    if (cite) {
+      const card = document.getElementById(cite.dataset.source);
+      if (card) { card.open = !card.open; card.scrollIntoView({ block: "nearest" }); }
+      return;
+    }
+    const part = event.target.closest("nav.parts a");
+    if (part) {
+      event.preventDefault();
+      document.querySelector(part.getAttribute("href"))?.scrollIntoView({ block: "start" });
+      return;
+    }
+    if (event.target.closest("[data-dark]")) {
+      localStorage.setItem("plan-desk-dark", wanted() ? "0" : "1");
+      paint();
+    }
+  });
+  // bring what has just changed into view, without taking the focus
+  window.showChanged = () => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    document.querySelector("#plan .just-changed")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  };
+  root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
+  if (document.body) paint();
+  addEventListener("DOMContentLoaded", paint);
+  addEventListener("load", () => setTimeout(paint, 300));
+})();

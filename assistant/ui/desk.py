@@ -1,0 +1,99 @@
+"""PageDesk: what the page's events do, as plain functions and generators over the consultant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from assistant.conversation.consultant import Consultant
+from assistant.conversation.turn import Turn
+from assistant.errors import AssistantError, NotFoundError
+from assistant.ui.markup import message_text
+from assistant.ui.rendering import Renderer
+
+Language = Literal["zh", "en"]
+Message = dict[str, Any]
+
+
+class PageDesk:
+    """Serves one language of the page; `owner` decides which plans are seen."""
+
+    def __init__(
+        self, consultant: Consultant, renderer: Renderer, language: Language, owner: str
+    ) -> None:
+        """Take finished parts."""
+        self._consultant = consultant
+        self._renderer = renderer
+        self._language = language
+        self._owner = owner
+
+    def open(self, plan_id: str) -> str:
+        """Return the id of the plan to show: the one asked for, else the newest, else a new one."""
+        plans = self._consultant.plans(self._owner)
+        if any(plan.id == plan_id for plan in plans):
+            return plan_id
+        return plans[0].id if plans else self.new_plan()
+
+    def new_plan(self) -> str:
+        """Create a plan and return its id."""
+        return self._consultant.new_plan(self._owner, "quick", self._language).id
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return (title with date, id) of the owner's plans, newest first."""
+        plans = self._consultant.plans(self._owner)
+        return [(f"{plan.title} · {plan.updated_at[:10]}", plan.id) for plan in plans]
+
+    def messages(self, plan_id: str) -> list[Message]:
+        """Return the conversation as the chat component takes it."""
+        turns = self._consultant.turns(self._owner, plan_id, self._language)
+        titles = self._titles(plan_id)
+        shown: list[Message] = []
+        for turn in turns:
+            if turn.message:
+                shown.append({"role": "user", "content": message_text(turn.message)})
+            shown.append(self._said(turn, titles, last=turn is turns[-1]))
+        return shown
+
+    def plan(self, plan_id: str, changed: tuple[str, ...] = ()) -> str:
+        """Return the plan panel."""
+        view = self._consultant.view(self._owner, plan_id, self._language)
+        return self._renderer.plan(view, changed)
+
+    def stream(
+        self, plan_id: str, message: str, shown: list[Message]
+    ) -> Iterator[tuple[list[Message], str | None]]:
+        """Take a message; yield the conversation as it grows, and the plan when it has changed.
+
+        `shown` is the conversation so far, the message included. Errors become a remark.
+        """
+        waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, self._renderer.say("thinking"))
+        yield [*shown, {"role": "assistant", "content": waiting}], None
+        try:
+            titles = self._titles(plan_id)
+            for turn in self._consultant.stream(self._owner, plan_id, message, self._language):
+                said = self._said(turn, titles, last=turn.done)
+                panel = self.plan(plan_id, turn.changed) if turn.done else None
+                yield [*shown, said], panel
+        except AssistantError as error:
+            remark = Turn(0, "", "error", text=error.text(self._language))
+            yield [*shown, self._said(remark, {}, last=False)], None
+
+    def said_user(self, message: str) -> Message:
+        """Return a person's message for the chat component."""
+        return {"role": "user", "content": message_text(message)}
+
+    def _said(self, turn: Turn, titles: dict[str, str], *, last: bool) -> Message:
+        note = "" if turn.done else self._renderer.say("searching")
+        if turn.answer is not None:
+            note = ""
+        said: Message = {"role": "assistant", "content": self._renderer.turn(turn, titles, note)}
+        if last and turn.options:
+            said["options"] = [{"value": o.message, "label": o.label} for o in turn.options]
+        return said
+
+    def _titles(self, plan_id: str) -> dict[str, str]:
+        try:
+            view = self._consultant.view(self._owner, plan_id, self._language)
+        except NotFoundError:
+            return {}
+        return {section.id: section.title for section in view.draft.plan.sections}

@@ -1,0 +1,76 @@
+"""PageEvents: what Gradio calls, translating between its components and the PageDesk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui.desk import Message, PageDesk
+from assistant.ui.rendering import Renderer
+
+Updates = tuple[Any, ...]
+
+
+class PageEvents:
+    """The handlers of one page; plan ids come from the browser and are never trusted."""
+
+    def __init__(self, desk: PageDesk, renderer: Renderer, model_name: Callable[[], str]) -> None:
+        """Take finished parts."""
+        self._desk = desk
+        self._renderer = renderer
+        self._model_name = model_name
+
+    def show(self, chosen: str) -> Updates:
+        """Show a plan: its id twice, the list of plans, conversation, panel and header."""
+        opened = self._desk.open(chosen)
+        return (
+            opened,
+            opened,
+            gr.update(choices=self._desk.choices(), value=opened),
+            self._desk.messages(opened),
+            self._desk.plan(opened),
+            self._renderer.header(self._model_name()),
+        )
+
+    def create(self) -> Updates:
+        """Show a new plan."""
+        return self.show(self._desk.new_plan())
+
+    @staticmethod
+    def choose(option: gr.SelectData) -> str:
+        """Return what a quick reply says."""
+        return str(option.value)
+
+    @staticmethod
+    def read_box(text: str) -> str:
+        """Return what was typed."""
+        return text
+
+    def take(self, text: str, plan_id: str) -> Updates:
+        """Show a message at once: empty box, conversation with it, stop instead of send."""
+        if not text.strip():
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        shown = self._with_message(text, plan_id)
+        return "", shown, gr.update(visible=False), gr.update(visible=True)
+
+    def speak(self, text: str, plan_id: str) -> Iterator[Updates]:
+        """Stream the turn into conversation and panel."""
+        if not text.strip():
+            return
+        shown = self._with_message(text, plan_id)
+        for messages, plan in self._desk.stream(plan_id, text, shown):
+            yield messages, gr.skip() if plan is None else plan
+
+    def finish(self, plan_id: str) -> Updates:
+        """Forget the message, show send again, refresh the list of plans."""
+        choices = gr.update(choices=self._desk.choices(), value=plan_id)
+        return "", gr.update(visible=True), gr.update(visible=False), choices
+
+    def _with_message(self, text: str, plan_id: str) -> list[Message]:
+        """Return the conversation with a new message; old quick replies go."""
+        shown = [*self._desk.messages(plan_id), self._desk.said_user(text)]
+        for message in shown:
+            message.pop("options", None)
+        return shown

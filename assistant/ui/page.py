@@ -1,0 +1,152 @@
+"""The page: Gradio layout and wiring for one language; what its events do is in PageEvents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+
+import gradio as gr
+
+from assistant.ui.desk import PageDesk
+from assistant.ui.events import PageEvents
+from assistant.ui.rendering import Renderer
+
+_STORAGE_KEY = "plan-desk-plan"
+# Only makes the stored plan id readable again after a restart; it guards nothing: every read of a
+# plan checks its owner.
+_STORAGE_SECRET = "plan-desk"
+_LONGEST_MESSAGE = 8000
+_TURNS_AT_ONCE = 8
+
+
+def asset(name: str) -> str:
+    """Return a file of the page's assets as text."""
+    return files("assistant.ui").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def theme() -> gr.Theme:
+    """Return the base theme; colours and type come from page.css."""
+    fonts = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "system-ui", "sans-serif"]
+    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
+
+
+def build_page(desk: PageDesk, renderer: Renderer, model_name: Callable[[], str]) -> gr.Blocks:
+    """Return the page of one language; `model_name` names the connected chat model or is empty."""
+    with gr.Blocks(
+        title=renderer.say("document_title"),
+        fill_width=True,
+        analytics_enabled=False,
+        delete_cache=(3600, 86400),
+    ) as page:
+        parts = _lay_out(renderer)
+        _wire(page, parts, PageEvents(desk, renderer, model_name))
+    blocks: gr.Blocks = page
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that events read and write."""
+
+    remembered: gr.BrowserState
+    plan_id: gr.State
+    typed: gr.State
+    header: gr.HTML
+    pick: gr.Dropdown
+    new: gr.Button
+    chat: gr.Chatbot
+    box: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    panel: gr.HTML
+
+
+def _lay_out(renderer: Renderer) -> _Parts:
+    """Place header, conversation and plan; page.css gives them their shape."""
+    say = renderer.say
+    remembered = gr.BrowserState("", storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
+    plan_id, typed = gr.State(""), gr.State("")
+    with gr.Column(elem_id="app"):
+        header = gr.HTML(renderer.header(""), elem_id="header", js_on_load=None)
+        with gr.Row(elem_id="columns"):
+            with gr.Column(elem_id="talk"):
+                with gr.Row(elem_id="plans-row"):
+                    pick = gr.Dropdown(
+                        [], label=say("my_plans"), show_label=False, elem_id="plan_pick"
+                    )
+                    new = gr.Button(say("new_plan"), elem_id="btn_new")
+                chat = _chat(say("chat_label"))
+                with gr.Row(elem_id="input-row"):
+                    box = _box(say("chat_label"), say("placeholder"))
+                    send = gr.Button(say("send"), elem_id="btn_send", variant="primary")
+                    stop = gr.Button(say("stop"), elem_id="btn_stop", visible=False)
+            with gr.Column(elem_id="paper"):
+                panel = gr.HTML("", elem_id="plan", js_on_load=None)
+    return _Parts(remembered, plan_id, typed, header, pick, new, chat, box, send, stop, panel)
+
+
+def _chat(label: str) -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="chat",
+        label=label,
+        show_label=False,
+        buttons=[],
+        feedback_options=None,
+        allow_tags=False,
+        latex_delimiters=[],
+        layout="panel",
+        height=None,
+    )
+
+
+def _box(label: str, placeholder: str) -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="msg",
+        label=label,
+        show_label=False,
+        placeholder=placeholder,
+        lines=1,
+        max_lines=6,
+        max_length=_LONGEST_MESSAGE,
+        autofocus=True,
+    )
+
+
+def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
+    """Connect the components with the events; all chains that speak can be stopped."""
+    everything = [
+        parts.plan_id, parts.remembered, parts.pick, parts.chat, parts.panel, parts.header
+    ]  # fmt: skip
+    after = [parts.typed, parts.send, parts.stop, parts.pick]
+    page.load(events.show, [parts.remembered], everything, show_progress="hidden")
+    parts.new.click(events.create, None, everything, show_progress="hidden")
+    parts.pick.input(events.show, [parts.pick], everything, show_progress="hidden")
+    chosen = parts.chat.option_select(events.choose, None, [parts.typed], show_progress="hidden")
+    typed = gr.on(
+        [parts.send.click, parts.box.submit],
+        events.read_box,
+        [parts.box],
+        [parts.typed],
+        show_progress="hidden",
+    )
+    running = []
+    for trigger in (chosen, typed):
+        taken = trigger.then(
+            events.take,
+            [parts.typed, parts.plan_id],
+            [parts.box, parts.chat, parts.send, parts.stop],
+            show_progress="hidden",
+        )
+        spoken = taken.then(
+            events.speak,
+            [parts.typed, parts.plan_id],
+            [parts.chat, parts.panel],
+            show_progress="hidden",
+            concurrency_limit=_TURNS_AT_ONCE,
+            concurrency_id="turn",
+        )
+        done = spoken.then(events.finish, [parts.plan_id], after, show_progress="hidden")
+        done.then(None, None, None, js="() => { window.showChanged() }")
+        running.append(spoken)
+    parts.stop.click(events.finish, [parts.plan_id], after, cancels=running)

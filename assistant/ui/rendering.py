@@ -1,0 +1,165 @@
+"""Rendering: turns and plans become HTML through templates that escape everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.answering.answer import Answer, Citation
+from assistant.conversation.consultant import PlanView
+from assistant.conversation.turn import Turn
+from assistant.exporting.marks import mark_of
+from assistant.interview import flow
+from assistant.interview.question import QuestionBook
+from assistant.planning.plan import Block, Run
+from assistant.prompts import Wording
+from assistant.storage.records import Document
+from assistant.ui.charts import draw
+from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
+
+Language = Literal["zh", "en"]
+FindDocument = Callable[[str], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A citation as shown: the passage around the quote; of a removed document the bare quote."""
+
+    citation: Citation
+    passage: Markup
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """A stage of the stepper: open, begun or done."""
+
+    title: str
+    state: str
+
+
+class Renderer:
+    """Renders in one language; holds templates, words and the way to a document."""
+
+    def __init__(
+        self, wording: Wording, book: QuestionBook, find_document: FindDocument, language: Language
+    ) -> None:
+        """Take finished parts."""
+        self.language = language
+        self._wording = wording
+        self._book = book
+        self._find_document = find_document
+        self._templates = Environment(
+            loader=PackageLoader("assistant.ui"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(say=self.say, lang=language)
+        self._templates.filters.update(lines=plain_markup)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a word or sentence of the page."""
+        return self._wording(key, self.language, **values)
+
+    def header(self, model: str) -> str:
+        """Return the bar at the top; `model` is the connected chat model or empty."""
+        return self._render(
+            "header.html", model=model, other="/" if self.language == "en" else "/en"
+        )
+
+    def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
+        """Return what the consultant says in a turn, as one line of HTML.
+
+        `titles` names the plan's sections by id; `note` is a remark on the turn's state.
+        """
+        changed = [titles[section] for section in turn.changed if section in titles]
+        return one_line(
+            self._render(
+                "turn.html",
+                turn=turn,
+                note=note,
+                changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
+                answer=self._answer(turn),
+                sources=self._sources(turn.answer),
+                question_of=self._question_of,
+            )
+        )
+
+    def plan(self, view: PlanView, changed: Sequence[str]) -> str:
+        """Return the plan panel; `changed` names the sections to mark."""
+        plan, review = view.draft.plan, view.draft.review
+        blockers = sum(finding.severity == "B" for finding in review.findings)
+        updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
+        return self._render(
+            "plan.html",
+            view=view,
+            plan=plan,
+            review=review,
+            blockers=blockers,
+            changed=set(changed),
+            stages=self._stages(view),
+            saved=updated.strftime("%H:%M"),
+            kind=_kind,
+            mark=mark_of,
+            tip=self._tip,
+            draw=lambda chart: draw(chart, self.language),
+            begun=bool(view.profile),
+        )
+
+    def document(self, document: Document, start: int, end: int) -> str:
+        """Return a whole document with the cited part marked, as a page."""
+        body = max(document.body_start, 0)
+        text = document.text[body:]
+        marked = highlighted(text, max(0, start - body), max(0, end - body))
+        return self._render("document.html", document=document, text=marked)
+
+    def _answer(self, turn: Turn) -> Markup:
+        if turn.answer is None:
+            return Markup("")
+        return answer_markup(turn.answer.text, f"s{turn.number}")
+
+    def _sources(self, answer: Answer | None) -> list[SourceCard]:
+        return [self._source(citation) for citation in answer.citations] if answer else []
+
+    def _source(self, citation: Citation) -> SourceCard:
+        document = self._find_document(citation.document)
+        if document is None or document.text[citation.start : citation.end] != citation.quote:
+            return SourceCard(citation, plain_markup(citation.quote), "")
+        passage = highlighted(*around(document.text, citation))
+        link = f"/documents/{citation.document}?start={citation.start}&end={citation.end}"
+        return SourceCard(citation, passage, f"{link}&lang={self.language}")
+
+    def _question_of(self, key: str) -> str:
+        return self._book.question_of(key).id
+
+    def _stages(self, view: PlanView) -> list[StageMark]:
+        open_ids = {q.id for q in flow.unanswered(view.state, view.profile, self._book)}
+        marks = []
+        for stage in self._book.stages:
+            asked = [
+                q for q in self._book.in_stage(stage.id) if q.core or view.state.path == "full"
+            ]
+            left = sum(question.id in open_ids for question in asked)
+            state = "done" if not left else "open" if left == len(asked) else "begun"
+            marks.append(StageMark(stage.title.text(self.language), state))
+        return marks
+
+    def _tip(self, run: Run) -> str:
+        """Return what hovering over a figure shows: whose words, which formula, which passage."""
+        origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
+        return f"{origin}：{run.source}" if run.source and run.source != "label" else origin
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._templates.get_template(template).render(**values)
+
+
+def _kind(block: Block) -> str:
+    """Return the name a template knows a block by."""
+    return type(block).__name__.lower()
