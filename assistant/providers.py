@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import ollama
@@ -51,7 +51,7 @@ def connect(name: str, deadline: float) -> BaseChatModel | None:
     if not chosen:
         return None
     timeout = min(_FIRST_TOKEN_SECONDS, deadline)
-    options: dict[str, object] = {"temperature": 0}
+    options: dict[str, Any] = {"temperature": 0}
     if chosen.startswith("ollama:"):
         options["client_kwargs"] = {"timeout": timeout}
     else:

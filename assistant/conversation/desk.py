@@ -45,19 +45,23 @@ class PlanDesk:
 
     @staticmethod
     def new_concerns(before: Review, after: Review, language: str) -> tuple[Concern, ...]:
-        """Return the worst findings that were not there before, two at most.
+        """Return the worst contradictions that were not there before, two at most.
 
         Answers that are simply still missing are no concern of a turn.
         """
-        known = {(finding.rule, finding.message) for finding in before.findings}
-        fresh = [
-            f
-            for f in after.findings
-            if (f.rule, f.message) not in known and f.rule in CONTRADICTIONS
-        ]
-        return tuple(Concern(f.rule, f.severity, f.message, f.fix, f.question) for f in fresh)[
-            :_MOST_CONCERNS
-        ]
+        known = {finding.rule for finding in before.findings}
+        fresh = [f for f in after.findings if f.rule in CONTRADICTIONS - known]
+        fresh.sort(key=lambda finding: finding.severity)
+        return tuple(
+            Concern(
+                rule=f.rule,
+                severity=f.severity,
+                message=f.message.text(language),
+                fix=f.fix.text(language),
+                question=f.question,
+            )
+            for f in fresh[:_MOST_CONCERNS]
+        )
 
 
 # Rules about statements that cannot all hold, as against answers that are simply not there yet.

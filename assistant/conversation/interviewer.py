@@ -11,7 +11,7 @@ from assistant.conversation.turn import Chip
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
-from assistant.interview.state import InterviewState
+from assistant.interview.state import InterviewState, Path
 from assistant.interview.update import ReplyUpdate
 
 
@@ -109,7 +109,7 @@ class Interviewer:
         """Start, continue, or go over to the quick or the full path."""
         fresh = not interview.state.history
         if name in ("quick", "full"):
-            path = "quick" if name == "quick" else "full"
+            path: Path = "quick" if name == "quick" else "full"
             interview = replace(interview, state=flow.switch_path(interview.state, path))
             text = self._speech.say(f"on_path_{name}", language)
         else:

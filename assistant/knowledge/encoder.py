@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -114,8 +115,9 @@ class SentenceTransformerEncoder:
 
         source = self._source()
         dtype = torch.bfloat16 if _has_fast_bfloat16(torch.cpu) else torch.float32
-        transformers.logging.set_verbosity_error()
-        transformers.logging.disable_progress_bar()
+        # the library reports layers this use does not need, and draws a bar for a local file
+        logging.getLogger("transformers").setLevel(logging.ERROR)
+        transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(
                 source, device="cpu", model_kwargs={"dtype": dtype}, trust_remote_code=False
