@@ -18,6 +18,7 @@ class DateSpan:
     """A stretch of days a reply names ("2029年底", "明年3月"), first and last day included.
 
     `first` and `last` are the place in the text. A goal is due on `end`, a plan begins on `start`.
+    `occasion` tells that the day was named by an occasion ("双11前") rather than the calendar.
     """
 
     first: int
@@ -25,6 +26,7 @@ class DateSpan:
     start: date
     end: date
     precision: Precision
+    occasion: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -45,7 +47,7 @@ def find_dates(text: str, today: date, occasions: Sequence[Occasion] = ()) -> li
         for match, days in form.find(plain, today)
     ]
     for first, last, when in find_occasions(plain, today, occasions):
-        found.append(DateSpan(first, last, when, when, "day"))
+        found.append(DateSpan(first, last, when, when, "day", True))
     found.sort(key=lambda span: (span.first, -span.last))
     result: list[DateSpan] = []
     for span in found:

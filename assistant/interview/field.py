@@ -37,11 +37,16 @@ _UNIT_OF_TYPE: dict[str, Unit] = {"money": "yuan", "percent": "pct", "date": "da
 
 
 class Option(Entry):
-    """One choice of an enum, a bool or a list with options."""
+    """One choice of an enum, a bool or a list with options.
+
+    `synonyms` name the choice wherever they stand; `hints` count only where the reply speaks of
+    customers, or when there is no synonym at all ("工厂" may be the owner's own).
+    """
 
     value: str | bool
     label: Bilingual
     synonyms: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 class Default(Entry):
@@ -81,7 +86,8 @@ class Field(Entry):
 
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
     announce it in any reply. `at_least` and `at_most` bound a number: beyond them it is not taken.
-    A question is complete without its `optional` fields.
+    A question is complete without its `optional` fields. An `alone` number may be read without a
+    cue when it is the only figure of its kind.
     """
 
     key: str = Setting(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
@@ -96,6 +102,7 @@ class Field(Entry):
     default: Default | None = None
     ask_if: Condition | None = None
     optional: bool = False
+    alone: bool = False
     at_least: float | None = None
     at_most: float | None = None
 

@@ -52,6 +52,7 @@ class Lexicon(Entry):
     corrections: tuple[str, ...]
     currencies: dict[str, float]
     surnames: str
+    not_names: tuple[str, ...]
     titles: tuple[str, ...]
     roles_of_person: tuple[str, ...]
     regions: tuple[str, ...]

@@ -1,0 +1,105 @@
+"""Read fields with options: one choice, yes or no, or several choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.interview.clauses import Span, clauses
+from assistant.interview.field import Field, Option
+from assistant.interview.occasion import word_pattern
+from assistant.interview.reading import Reading
+from assistant.interview.scan import Scan
+
+BOTH = "both"
+_NEGATION = re.compile(
+    r"(?:不|没有?|别|非|无|除了?|除去|不是|不含|不包括|不包含|不算|not?|without|excluding|except)[ ]?"
+    r"(?:做|用|含|包括|包含|算|是|要|有|卖给|the |any )?[ ]?$"
+)
+_EXCLUDED_AFTER = re.compile(r"[^,，。;；]{0,4}?(?:除外|不算|另算|另外算|不含|不包)")
+_OWN = re.compile(r"(?:自己的|自有|我们的|源头|我们是|自家|自己|本|our own |our |own )$")
+_CUSTOMERS = re.compile(
+    r"给|面向|服务|客户|买家|客群|对象|人群|主要是|供应|供货|for |to |customers|clients|serve"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An option named at a place; `certain` tells a synonym from a hint out of context."""
+
+    start: int
+    end: int
+    option: Option
+    certain: bool
+    denied: bool
+
+
+def read_choice(scan: Scan, field: Field) -> Reading | None:
+    """Return the reading of an enum or bool field, or None when nothing is named.
+
+    Two different choices are "both" where the field has that option, else the first one counts.
+    """
+    named = [choice for choice in _best(scan, field) if not choice.denied]
+    if not named:
+        return None
+    values = list(dict.fromkeys(choice.option.value for choice in named))
+    spans = tuple(Span(choice.start, choice.end) for choice in named)
+    has_both = any(option.value == BOTH for option in field.options)
+    if has_both and (BOTH in values or len(values) > 1):
+        return Reading(BOTH, spans)
+    return Reading(values[0], spans[:1])
+
+
+def read_choices(scan: Scan, field: Field) -> Reading | None:
+    """Return the reading of a list with options: everything named and not denied, in order."""
+    named = [choice for choice in _best(scan, field) if not choice.denied]
+    if not named:
+        return None
+    values = list(dict.fromkeys(choice.option.value for choice in named))
+    return Reading(values, tuple(Span(choice.start, choice.end) for choice in named))
+
+
+def denied_choices(scan: Scan, field: Field) -> list[str | bool]:
+    """Return the choices a reply rules out ("不含工资")."""
+    return [choice.option.value for choice in _best(scan, field) if choice.denied]
+
+
+def _best(scan: Scan, field: Field) -> list[_Choice]:
+    """Return the certain choices, or the hints when there is no certain one."""
+    found = list(_choices(scan, field))
+    certain = [choice for choice in found if choice.certain]
+    return certain or found
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return word_pattern(words)
+
+
+def _choices(scan: Scan, field: Field) -> Iterator[_Choice]:
+    synonyms = {word: option for option in field.options for word in option.synonyms}
+    hints = {word: option for option in field.options for word in option.hints}
+    listed = synonyms | hints
+    parts = clauses(scan.plain, scan.start, scan.end) if hints else ()
+    for match in _pattern(tuple(listed)).finditer(scan.plain, scan.start, scan.end):
+        word = next(w for w in _forms(match[0]) if w in listed)
+        before = scan.plain[max(scan.start, match.start() - 10) : match.start()]
+        is_hint = word not in synonyms
+        if is_hint and _OWN.search(before):
+            continue
+        denied = bool(_NEGATION.search(before)) or bool(
+            _EXCLUDED_AFTER.match(scan.plain, match.end(), scan.end)
+        )
+        certain = not is_hint or _speaks_of_customers(scan.plain, parts, match.start())
+        yield _Choice(match.start(), match.end(), listed[word], certain, denied)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), word.removesuffix("es")
+
+
+def _speaks_of_customers(plain: str, parts: Sequence[Span], start: int) -> bool:
+    clause = next((part for part in parts if part.start <= start < part.end), None)
+    return clause is not None and bool(_CUSTOMERS.search(plain, clause.start, start))

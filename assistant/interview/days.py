@@ -1,0 +1,79 @@
+"""Assign the dates of a reply to date fields, by the words beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.interview.clauses import Span
+from assistant.interview.cues import Cue
+from assistant.interview.dates import DateSpan
+from assistant.interview.field import Field
+from assistant.interview.reading import Reading
+from assistant.interview.scan import Scan
+
+MAX_GAP = 8  # characters between a cue and its date
+_BREAK = re.compile(r"[,，。;；\n]")
+_TO = re.compile(r"[ ]?(?:到|至|-|~|–|—|to|until)[ ]?")
+_FIRST_DAY = ("start", "begin")  # last part of the keys that mean the first day of a stretch
+
+
+def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[str, Reading]:
+    """Return the readings of the date fields.
+
+    A date goes to the field whose cue stands next to it ("3月1日开始"); "3月1日到20日" fills a
+    start and an end; a single field without cue takes a single date.
+    """
+    wanted = {field.key: field for field in fields if field.type == "date"}
+    dates = [d for d in scan.dates if not d.occasion]
+    readings: dict[str, Reading] = {}
+    left = list(dates)
+    for day, cue in _nearest(scan, dates, [c for c in cues if c.key in wanted]):
+        if cue.key not in readings and day in left:
+            readings[cue.key] = _reading(day, cue.key, (Span(cue.start, cue.end),))
+            left.remove(day)
+    readings |= _ranges(scan, wanted, readings, left)
+    open_keys = [key for key in wanted if key not in readings]
+    if len(wanted) == 1 and open_keys and left:
+        readings[open_keys[0]] = _reading(left[0], open_keys[0], ())
+    return readings
+
+
+def _nearest(
+    scan: Scan, dates: Sequence[DateSpan], cues: Sequence[Cue]
+) -> list[tuple[DateSpan, Cue]]:
+    """Return date and cue pairs, the closest first; a cue behind its date wins a tie."""
+    pairs: list[tuple[float, DateSpan, Cue]] = []
+    for day in dates:
+        for cue in cues:
+            if cue.start < day.last and day.first < cue.end:
+                pairs.append((0, day, cue))
+                continue
+            behind = cue.start >= day.last
+            gap = (day.last, cue.start) if behind else (cue.end, day.first)
+            words = scan.plain[gap[0] : gap[1]]
+            if gap[1] - gap[0] <= MAX_GAP and not _BREAK.search(words):
+                pairs.append((len(words) + (0 if behind else 0.5), day, cue))
+    pairs.sort(key=lambda pair: (pair[0], pair[1].first))
+    return [(day, cue) for _, day, cue in pairs]
+
+
+def _ranges(
+    scan: Scan, wanted: dict[str, Field], known: dict[str, Reading], left: list[DateSpan]
+) -> dict[str, Reading]:
+    """Read "3月1日到3月20日" and "3月1-20日" as start and end."""
+    if not {"start", "end"} <= wanted.keys():
+        return {}
+    for first, second in zip(left, left[1:], strict=False):
+        if _TO.fullmatch(scan.plain, first.last, second.first) and not known:
+            return {"start": _reading(first, "start", ()), "end": _reading(second, "end", ())}
+    for day in left:
+        if day.start != day.end and day.precision == "day" and not known:
+            return {"start": _reading(day, "start", ()), "end": _reading(day, "end", ())}
+    return {}
+
+
+def _reading(day: DateSpan, key: str, spans: tuple[Span, ...]) -> Reading:
+    is_start = key.rsplit(".", 1)[-1] in _FIRST_DAY
+    when = day.start if is_start else day.end
+    return Reading(when.isoformat(), (*spans, Span(*day.span)))

@@ -1,0 +1,156 @@
+"""Assign the figures of a reply to number fields: by cue, then by kind, then by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.interview.clauses import Span
+from assistant.interview.cues import Cue
+from assistant.interview.field import Field
+from assistant.interview.numbers import tidy
+from assistant.interview.quantity import Quantity
+from assistant.interview.reading import Reading
+from assistant.interview.scan import Scan
+
+NUMERIC = ("number", "money", "percent")
+MAX_GAP = 16  # characters between a cue and its figure
+_BEHIND = 3  # a cue behind its figure is less certain than one before it
+_PAST_COMMA = 6  # "客单价，240" is possible, but anything nearer is likelier
+_NOTHING = re.compile(r"[\s,，:：、=]*")
+_BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
+_LINK = re.compile(
+    r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to )*"
+)
+_TIME_UNITS = {"years": "year", "minutes": "minute", "hours": "hour"}
+_COUNTED_PEOPLE = ("人", "位", "名", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A cue and a figure that may belong together; the lowest score is the likeliest."""
+
+    score: float
+    cue: Cue
+    quantity: Quantity
+
+
+def read_figures(
+    scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], by_kind: bool = True
+) -> dict[str, Reading]:
+    """Return the readings of the number fields.
+
+    Args:
+        scan: the reply.
+        fields: the number fields looked for, in the order of the question.
+        cues: the cues found for them (cues of other fields are passed over).
+        by_kind: also take a figure without cue when it is the only one of its kind.
+    """
+    by_key = {field.key: field for field in fields if field.type in NUMERIC}
+    readings: dict[str, Reading] = {}
+    used: set[Quantity] = set()
+    for pair in sorted(_pairs(scan, by_key, cues), key=lambda p: (p.score, p.quantity.start)):
+        if pair.cue.key not in readings and pair.quantity not in used:
+            cue = Span(pair.cue.start, pair.cue.end)
+            reading = convert(pair.quantity, by_key[pair.cue.key], (cue,), announced=True)
+            if reading is not None:
+                readings[pair.cue.key] = reading
+                used.add(pair.quantity)
+    if by_kind:
+        open_fields = [field for key, field in by_key.items() if key not in readings]
+        left = [q for q in scan.quantities if q not in used]
+        readings |= _by_kind(open_fields, left)
+    return readings
+
+
+def read_positions(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
+    """Return the readings of bare figures given in the order of the question, all or none."""
+    if len(scan.quantities) != len(fields):
+        return {}
+    readings = {
+        field.key: convert(quantity, field, (), announced=True)
+        for field, quantity in zip(fields, scan.quantities, strict=True)
+    }
+    complete = {key: reading for key, reading in readings.items() if reading is not None}
+    return complete if len(complete) == len(fields) else {}
+
+
+def convert(
+    quantity: Quantity, field: Field, spans: tuple[Span, ...], announced: bool
+) -> Reading | None:
+    """Return a figure as value of a field; None when kind, unit or bounds do not fit.
+
+    `announced` tells that a cue or its position names the field, so that a bare figure will do.
+    """
+    value = _value_for(quantity, field, announced)
+    if value is None or not field.within_bounds(value):
+        return None
+    return Reading.of_quantity(quantity, value, spans)
+
+
+def _value_for(quantity: Quantity, field: Field, announced: bool) -> float | None:
+    bare = quantity.kind == "plain"
+    if field.type == "percent":
+        is_share = quantity.kind == "percent" and quantity.unit != "折"
+        return quantity.value if is_share or (bare and announced) else None
+    if field.type == "money":
+        return quantity.value if quantity.kind == "money" or bare else None
+    if field.unit in _TIME_UNITS:
+        if quantity.kind == "duration":
+            return tidy(round(quantity.in_unit(_TIME_UNITS[field.unit]), 2))
+        return quantity.value if bare and announced else None
+    if field.unit == "people":
+        is_people = quantity.kind == "count" and quantity.unit == "人"
+        return quantity.value if is_people or (announced and _may_be_people(quantity)) else None
+    is_count = quantity.kind == "count" and quantity.unit != "岁"
+    return quantity.value if is_count or (bare and announced) else None
+
+
+def _may_be_people(quantity: Quantity) -> bool:
+    return quantity.kind == "plain" or (quantity.kind == "count" and quantity.unit in ("个", "号"))
+
+
+def _pairs(scan: Scan, fields: dict[str, Field], cues: Sequence[Cue]) -> Iterator[_Pair]:
+    for cue in cues:
+        if cue.key not in fields:
+            continue
+        for quantity in scan.quantities:
+            score = _distance(scan, cue, quantity, cues)
+            if score is not None:
+                yield _Pair(score, cue, quantity)
+
+
+def _distance(scan: Scan, cue: Cue, quantity: Quantity, cues: Sequence[Cue]) -> float | None:
+    """Return how far a figure is from a cue in a way that still reads as one phrase."""
+    if quantity.start <= cue.start and cue.end <= quantity.end:
+        return 0.5
+    if max(quantity.start - cue.end, cue.start - quantity.end) > MAX_GAP:
+        return None
+    if quantity.start >= cue.end:
+        gap = scan.plain[cue.end : quantity.start]
+        if _NOTHING.fullmatch(gap):
+            return len(gap) + (_PAST_COMMA if re.search("[,，、]", gap) else 0)
+        crossed = any(cue.end < other.end <= quantity.start for other in cues)
+        other_figure = any(cue.end <= q.start < quantity.start for q in scan.quantities)
+        if crossed or other_figure or not _BETWEEN.fullmatch(gap):
+            return None
+        return 1 + len(gap) / 4
+    gap = scan.plain[quantity.end : cue.start]
+    return _BEHIND + len(gap) / 4 if _LINK.fullmatch(gap) else None
+
+
+def _by_kind(fields: Sequence[Field], left: Sequence[Quantity]) -> dict[str, Reading]:
+    """Take a figure for a field marked `alone` when both are the only ones that fit each other."""
+    readings: dict[str, Reading] = {}
+    for field in fields:
+        if not field.alone:
+            continue
+        fitting = [q for q in left if convert(q, field, (), announced=False)]
+        rivals = [f for f in fields if f.alone and f.key != field.key]
+        if len(fitting) != 1 or any(convert(fitting[0], f, (), announced=False) for f in rivals):
+            continue
+        reading = convert(fitting[0], field, (), announced=False)
+        if reading is not None:
+            readings[field.key] = reading
+    return readings

@@ -1,0 +1,60 @@
+"""Where a reply names persons: 李梅, 小王, 张总, 我自己, Li Mei."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from assistant.interview.clauses import Span
+from assistant.interview.lexicon import Lexicon
+from assistant.interview.occasion import word_pattern
+from assistant.interview.utterance import Utterance
+
+# After a full name something must end: a break, a role, or a verb of doing. 王牌 is nobody.
+_AFTER_NAME = (
+    r"(?=$|[\s,，。.;；、:：!！?？()（）/|→>-]|负责|挂帅|带|管|做|来|去|是|在|和|跟|专职|全职|兼职"
+    r"|主持|牵头|运营|客服|美工|文案|技术|推广|设计|销售|盯|每|讲|批准|拍板|说了算|当|看|写|拍|他|她|的"
+    r"|一个人|主管|任|汇报|签字|点头|审批|决定|回|更新|替|顶|备份|吧|\d)"
+)
+_BEFORE_NAME = r"(?:^|(?<=[\s,，。.;；、:：()（）/|→>是由让给找叫请归和跟与及的位前]))"
+_LATIN_NAME = re.compile(
+    r"(?<![\w'])(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?![\w'])"
+)
+
+
+class PersonFinder:
+    """Finds persons by family name and surroundings; Latin names by their capitals."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Keep the family names, titles and roles that tell a person."""
+        self._lexicon = lexicon
+
+    @cached_property
+    def _chinese(self) -> re.Pattern[str]:
+        surname = f"[{self._lexicon.surnames}]"
+        titles = "|".join(sorted(self._lexicon.titles, key=len, reverse=True))
+        nick = rf"(?:小|老|阿|大){surname}(?![㐀-鿿]{{0,1}}(?:司|店|厂|家|号))"
+        return re.compile(
+            rf"(?P<titled>{surname}[㐀-鿿]?(?:{titles})(?![㐀-鿿]{{0}}(?:司)))"
+            rf"|(?P<nick>{nick})"
+            rf"|{_BEFORE_NAME}(?P<full>{surname}[㐀-鿿]{{1,2}}?){_AFTER_NAME}"
+        )
+
+    @cached_property
+    def _roles(self) -> re.Pattern[str]:
+        return word_pattern(self._lexicon.roles_of_person)
+
+    def persons(self, utterance: Utterance, start: int, end: int) -> list[Span]:
+        """Return the persons named between two places, left to right."""
+        named = self.named(utterance, start, end)
+        roles = [Span(*m.span()) for m in self._roles.finditer(utterance.plain, start, end)]
+        roles = [role for role in roles if not any(n.overlaps(*role) for n in named)]
+        return sorted([*named, *roles])
+
+    def named(self, utterance: Utterance, start: int, end: int) -> list[Span]:
+        """Return only persons called by a name or title."""
+        found = [Span(*m.span()) for m in self._chinese.finditer(utterance.plain, start, end)]
+        for match in _LATIN_NAME.finditer(utterance.typed, start, end):
+            if not set(match[0].lower().split()) & set(self._lexicon.not_names):
+                found.append(Span(*match.span()))
+        return sorted(found)
