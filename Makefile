@@ -1,0 +1,45 @@
+# Two commands matter: `make run` and `make test`. Each builds .venv by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test check fix eval screenshots clean
+
+run: .venv/installed
+	$(BIN)/plan-assistant serve
+
+test: .venv/installed-test
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .venv/installed-test
+	$(BIN)/python -m tests.evals.report
+
+screenshots: .venv/installed-test
+	$(BIN)/python -m tests.browser.screenshots
+
+clean:
+	rm -rf .venv
+
+.venv/installed: pyproject.toml constraints.txt
+	@echo "Installing into .venv (a few minutes the first time) ..."
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -e .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(PIP) -e '.[test]'
+	@touch $@
+
+.venv/installed-dev: .venv/installed-test
+	$(PIP) -e '.[test,dev]'
+	@touch $@

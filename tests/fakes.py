@@ -1,0 +1,77 @@
+"""Fakes: an encoder whose similarity means something, and a chat model that speaks from a script."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import Field
+
+from assistant.knowledge.keywords import tokenize
+
+DIMENSION = 512
+
+
+class WordEncoder:
+    """Embeds a text as its words, hashed: texts that share words are near, others are not."""
+
+    fingerprint = "words"
+    dimension = DIMENSION
+
+    def __init__(self, fingerprint: str = "words") -> None:
+        self.fingerprint = fingerprint
+        self.encoded: list[str] = []
+
+    def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
+        self.encoded += texts
+        if progress is not None:
+            progress(len(texts))
+        rows = [self._vector(text) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
+
+    def encode_query(self, text: str) -> np.ndarray:
+        return self._vector(text)
+
+    @staticmethod
+    def _vector(text: str) -> np.ndarray:
+        vector = np.full(DIMENSION, 1e-3, np.float32)
+        for token in tokenize(text):
+            vector[zlib.crc32(token.encode()) % DIMENSION] += 1.0
+        return vector / np.linalg.norm(vector)
+
+
+class ScriptedChatModel(BaseChatModel):
+    """Gives the queued replies in order and remembers what it was asked.
+
+    A queued exception is raised. `stream` gives a reply in pieces of `piece` characters.
+    """
+
+    replies: list[Any] = Field(default_factory=list)
+    asked: list[list[BaseMessage]] = Field(default_factory=list)
+    piece: int = 7
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def _next(self, messages: list[BaseMessage]) -> str:
+        self.asked.append(messages)
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def _generate(self, messages, stop=None, run_manager=None, **kwargs) -> ChatResult:
+        message = AIMessage(self._next(messages))
+        return ChatResult(generations=[ChatGeneration(message=message)])
+
+    def _stream(self, messages, stop=None, run_manager=None, **kwargs) -> Iterator[Any]:
+        text = self._next(messages)
+        for start in range(0, len(text), self.piece):
+            chunk = AIMessageChunk(text[start : start + self.piece])
+            yield ChatGenerationChunk(message=chunk)
