@@ -21,7 +21,7 @@ from assistant.planning.plan import Row, Table, Text, plain
 
 _TEXT_WIDTH_CM = 16.6
 _SMALL_TABLE_CM = 10.5
-_CM, _PADDING_CM = 0.165, 0.55  # a narrow letter of 9 points, and the margins of a cell
+_CM, _PADDING_CM = 0.175, 0.6  # a narrow letter of 9 points; margins of a cell and a mark
 _UNBREAKABLE = re.compile(r"[\w.,%-]+(?: [元%])?", re.ASCII)
 _FIGURE = re.compile(r"-?[\d,.]+( ?%| 元| yuan)?$")
 _HEADER_FILL, _LINE = "EEF2F8", "C9CED6"

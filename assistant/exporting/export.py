@@ -14,7 +14,7 @@ from assistant.exporting.markdown import to_markdown
 from assistant.planning.plan import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
-_LONGEST_NAME = 80
+_LONGEST_NAME = 60  # of Chinese characters, which take three bytes each
 
 
 def _markdown(plan: Plan) -> bytes:
@@ -22,7 +22,7 @@ def _markdown(plan: Plan) -> bytes:
 
 
 def _json(plan: Plan) -> bytes:
-    return to_json(plan).encode()
+    return to_json(plan).encode(errors="replace")
 
 
 FORMATS: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
@@ -42,7 +42,7 @@ def export(plan: Plan, suffix: str) -> bytes:
         known = " ".join(FORMATS)
         shown = printable(suffix)
         raise InputError(
-            f"不能导出成“{shown}”。可以用:{known}。",
+            f"不能导出成“{shown}”。可以用：{known}。",
             f'A plan cannot be exported as "{shown}". These endings work: {known}.',
         ) from error
 

@@ -20,8 +20,9 @@ from assistant.planning.plan import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~$])")
-# What turns a line into a list, a heading, a quote or an underline when it opens the line.
-_OPENING = re.compile(r"^(\s*)([#>=+-]|\d+(?=[.)]))")
+# What makes a line a heading, a quote, a rule or a list when it opens the line.
+_SIGN = re.compile(r"^(\s*)([#>=]|[-+](?=[\s-]|$))")
+_LIST_NUMBER = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
 
 
 def to_markdown(plan: Plan) -> str:
@@ -51,8 +52,16 @@ def section_text(section: Section) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown shows letter by letter, whatever it contains."""
-    safe = _SPECIAL.sub(r"\\\1", printable(text).replace("&", "&amp;"))
-    return _OPENING.sub(r"\1\\\2", safe)
+    return _open(_inline(text))
+
+
+def _inline(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", printable(text).replace("&", "&amp;"))
+
+
+def _open(line: str) -> str:
+    """Return a line whose beginning cannot be mistaken for a list, a heading or a quote."""
+    return _LIST_NUMBER.sub(r"\1\\\2", _SIGN.sub(r"\1\\\2", line))
 
 
 def _block(block: Block) -> str:
@@ -80,10 +89,10 @@ def _row(cells: tuple[Text, ...]) -> str:
 
 
 def _line(text: Text) -> str:
-    """Return a text as one line; only its beginning can be mistaken for a list or a heading."""
-    joined = "".join(_run(run) for run in text)
-    return _OPENING.sub(r"\1\\\2", joined)
+    return _open("".join(_run(run) for run in text))
 
 
 def _run(run: Run) -> str:
-    return _SPECIAL.sub(r"\\\1", printable(run.text).replace("&", "&amp;")) + mark_of(run)
+    if run.origin == "corpus" and run.text == f" [{run.source}]":
+        return run.text
+    return _inline(run.text) + mark_of(run)

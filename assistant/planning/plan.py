@@ -201,7 +201,7 @@ class Plan:
                 return section
         known = ", ".join(section.id for section in (*self.sections, *self.annexes))
         raise NotFoundError(
-            f"方案里没有 {section_id}。可以看:{known}。",
+            f"方案里没有 {section_id}。可以看：{known}。",
             f"The plan has no section {section_id}. It has: {known}.",
         )
 

@@ -125,7 +125,9 @@ class Words:
                 runs.append(Run(piece))
                 continue
             if piece not in slots:
-                raise _mistake(key, f"用到 {piece},程序没有填", f"takes {piece}, the code does not")
+                raise _mistake(
+                    key, f"用到 {piece}，程序没有填", f"takes {piece}, the code does not"
+                )
             filling = slots[piece]
             runs.extend((filling,) if isinstance(filling, Run) else filling)
         return tuple(runs)
@@ -198,7 +200,7 @@ def _pieces(text: str) -> Iterator[tuple[bool, str]]:
 
 def _slot_text(slots: Mapping[str, str | Bilingual], name: str, key: str, language: str) -> str:
     if name not in slots:
-        raise _mistake(key, f"用到 {name},程序没有填", f"takes {name}, the code does not")
+        raise _mistake(key, f"用到 {name}，程序没有填", f"takes {name}, the code does not")
     filling = slots[name]
     return filling if isinstance(filling, str) else filling.text(language)
 

@@ -1,4 +1,4 @@
-"""Fixture F1, 小满家纺: a home textile shop as its owner describes it, and the same after repair."""
+"""Fixture F1, 小满家纺: a home textile shop as its owner describes it, and after repair."""
 
 from datetime import date
 from functools import cache
@@ -426,7 +426,9 @@ def _risk(event: str, signal: str, response: str) -> dict[str, str]:
 def raw_profile() -> Profile:
     """Return F1 as told: the money does not reach the goal, and it is spread evenly."""
     parts = (_macro(), _product(), _economics(repaired=False))
-    return Profile({k: v for part in (*parts, _platform(), _operations(), _control()) for k, v in part.items()})
+    return Profile(
+        {k: v for part in (*parts, _platform(), _operations(), _control()) for k, v in part.items()}
+    )
 
 
 @cache

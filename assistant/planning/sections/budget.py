@@ -6,6 +6,7 @@ from assistant.calculators.notes import FUNNEL_ABROAD
 from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
+from assistant.planning.labels import is_assumed
 from assistant.planning.period import months_from, start_of
 from assistant.planning.plan import Chart, Paragraph, Row, Run, Section, Series, label, plain
 from assistant.planning.sheet import Sheet
@@ -121,9 +122,11 @@ def _add_need(sheet: Sheet, context: DraftContext) -> None:
         "funnel.paid_share_pct",
         "funnel.cpc",
     )
-    for key in ("funnel.conversion_pct", "funnel.visitor_to_lead_pct"):
-        if context.knows(key) and context.completed[key].origin == "assumption":
-            sheet.add(Paragraph((Run(FUNNEL_ABROAD[context.language], "assumption", key),)))
+    rates = ("funnel.conversion_pct", "funnel.visitor_to_lead_pct")
+    assumed = next((key for key in rates if is_assumed(context.completed, key)), "")
+    if assumed:
+        # What the assumed rate is compared with comes from abroad, and the owner should know.
+        sheet.add(Paragraph((Run(FUNNEL_ABROAD[context.language], "assumption", assumed),)))
     result = context.result("funnel")
     if result is None:
         return

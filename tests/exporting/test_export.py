@@ -1,0 +1,54 @@
+import json
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from f1 import TODAY, load_drafter, raw_profile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import InputError
+from assistant.exporting.export import FORMATS, export, file_name
+
+
+def test_each_ending_gives_its_kind_of_file(plan):
+    assert export(plan, ".md").decode("utf-8").startswith("# 小满家纺")
+    assert json.loads(export(plan, ".json"))["title"] == plan.title
+    assert zipfile.ZipFile(BytesIO(export(plan, ".DOCX"))).testzip() is None
+
+
+def test_an_unknown_ending_names_those_that_work(plan):
+    with pytest.raises(InputError) as error:
+        export(plan, ".xls\n")
+    assert error.value.zh == "不能导出成“.xls ”。可以用：.md .docx .json。"
+    assert error.value.en == (
+        'A plan cannot be exported as ".xls ". These endings work: .md .docx .json.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("小满家纺 · 2027 年网络营销方案", "小满家纺-·-2027-年网络营销方案-2026-11-22.docx"),
+        ("../../etc/passwd", "etc-passwd-2026-11-22.docx"),
+        ('a:b*c?"<d>|', "a-b-c-d-2026-11-22.docx"),
+        ("...", "plan-2026-11-22.docx"),
+        ("长" * 300, "长" * 60 + "-2026-11-22.docx"),
+    ],
+    ids=["title", "path", "signs", "dots", "long"],
+)
+def test_a_file_name_is_safe_everywhere(plan, title, name):
+    assert file_name(replace(plan, title=title), ".docx") == name
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    known=st.sets(st.sampled_from(sorted(raw_profile()))),
+    language=st.sampled_from(["zh", "en"]),
+)
+def test_any_part_of_the_answers_can_be_exported(known, language):
+    profile = raw_profile().without(*(set(raw_profile()) - known))
+    drafted = load_drafter().draft(profile, language=language, today=TODAY)
+    for suffix in FORMATS:
+        assert export(drafted, suffix)
