@@ -27,10 +27,15 @@ def load_yaml(path: Path) -> Any:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise PromptError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: bad encoding, or a day like 02-30
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         detail = " ".join(str(error).split())
         raise PromptError(
             f"{path.name} 读不懂：{detail}", f"{path.name} cannot be read: {detail}"
+        ) from error
+    except ValueError as error:  # "2027-02-30" looks like a date to YAML and is none
+        raise PromptError(
+            f"{path.name} 里有一个不存在的日期：{error}。",
+            f"{path.name} holds an impossible date: {error}.",
         ) from error
 
 

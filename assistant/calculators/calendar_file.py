@@ -29,7 +29,7 @@ def load_calendar(directory: Path) -> Calendar:
     Raises:
         PromptError: the file is missing, cannot be read, or a value is wrong.
     """
-    file = Section.of(_read(directory / _FILE), _FILE)
+    file = Section.of(load_yaml(directory / _FILE), _FILE)
     file.check_keys({"years", "roles", "schedules", "statutory", "days_off", "nodes"})
     first, last = _years(file)
     schedules = _schedules(file)
@@ -48,16 +48,6 @@ def load_calendar(directory: Path) -> Calendar:
         statutory=tuple(_holiday(item, nodes) for item in file.sections("statutory", "node")),
         days_off=MappingProxyType(_days_off(file)),
     )
-
-
-def _read(path: Path) -> object:
-    try:
-        return load_yaml(path)
-    except ValueError as error:  # "2027-02-30" looks like a date to YAML and is none
-        raise PromptError(
-            f"{_FILE} 里有一个不存在的日期：{error}。",
-            f"{_FILE} holds an impossible date: {error}.",
-        ) from error
 
 
 def _years(file: Section) -> tuple[int, int]:
