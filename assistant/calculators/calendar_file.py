@@ -13,7 +13,6 @@ from assistant.calculators.calendar_section import Section
 from assistant.calculators.calendar_task import TaskTemplate
 from assistant.calculators.campaign_calendar import Calendar, DaysOff, Holiday
 from assistant.calculators.notes import Note
-from assistant.errors import PromptError
 from assistant.prompts import load_yaml
 
 _FILE = "calendar.yaml"
