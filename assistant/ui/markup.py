@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from assistant.answering.answer import Citation
 
+# of several marks of one source in a paragraph only the last is shown
+_REPEATED = re.compile(r" ?\[(\d{1,2})\](?=[^\n\[]*\[\1\])")
 _CITE = re.compile(r"\[(\d{1,2})\]")
 # characters that could start Markdown in the chat component, written as entities instead
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$:>@]")
@@ -22,7 +24,7 @@ def answer_markup(text: str, anchor: str) -> Markup:
     """
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
     reader.disable(["image", "link", "autolink", "heading", "lheading", "code", "fence"])
-    body = reader.render(text)
+    body = reader.render(_REPEATED.sub("", text))
     button = r'<button type="button" class="cite" data-source="{}-\1">\1</button>'
     return Markup(one_line(_CITE.sub(button.format(html.escape(anchor)), body)))
 

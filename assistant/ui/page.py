@@ -95,7 +95,7 @@ def _chat(label: str) -> gr.Chatbot:
         feedback_options=None,
         allow_tags=False,
         latex_delimiters=[],
-        layout="panel",
+        layout="bubble",
         height=None,
     )
 

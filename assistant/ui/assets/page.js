@@ -14,11 +14,18 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
     setTimeout(() => document.querySelector("#btn_send").click(), 80);
   };
+  // on a phone the plan is a sheet over the conversation
+  const showPlan = (open) => {
+    const button = document.querySelector("#plan_switch");
+    document.querySelector("#app").classList.toggle("sheet", open);
+    button.setAttribute("aria-expanded", open);
+    button.textContent = open ? button.dataset.close : button.dataset.open;
+  };
+  addEventListener("keydown", (event) => { if (event.key === "Escape") showPlan(false); });
   document.addEventListener("click", (event) => {
     const spoken = event.target.closest("[data-say]");
     if (spoken) {
-      const sheet = document.querySelector("#plan-open");
-      if (sheet) sheet.checked = false;
+      showPlan(false);
       say(spoken.dataset.say);
       return;
     }
@@ -32,6 +39,10 @@
     if (part) {
       event.preventDefault();
       document.querySelector(part.getAttribute("href"))?.scrollIntoView({ block: "start" });
+      return;
+    }
+    if (event.target.closest("#plan_switch")) {
+      showPlan(!document.querySelector("#app").classList.contains("sheet"));
       return;
     }
     if (event.target.closest("[data-dark]")) {
