@@ -1,4 +1,4 @@
-"""Fakes: an encoder whose similarity means something, and a chat model that speaks from a script."""
+"""Fakes: an encoder whose similarity means something, a chat model that follows a script."""
 
 from __future__ import annotations
 

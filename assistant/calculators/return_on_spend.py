@@ -66,9 +66,7 @@ def return_on_spend(
         preconditions_met: True, False or None (not all known).
 
     Raises:
-        InputError: a number is out of range, or two spends are too close to compare.
-
-    Sources: S0-29 to S0-34 (K6).
+        InputError: a number is out of range, or two spends are too close to compare (S0-29..34).
     """
     start = _point(1, spend1, profit1)
     if spend2 is not None and profit2 is not None:
