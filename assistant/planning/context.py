@@ -11,11 +11,11 @@ from assistant.answering.answer import Citation
 from assistant.calculators.result import Result
 from assistant.interview.profile import Profile
 from assistant.planning import figures
-from assistant.planning.calculations import Calculations
 from assistant.planning.guidance import Advice
 from assistant.planning.labels import Column, Labels, is_assumed
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.wording import PlanWording, Words
+from assistant.planning.worksheet import Calculations
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Drafter:
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         completed, words = complete(profile, self._book, today), self._wording.words(language)
-        calculations = calculate(completed)
+        calculations = calculate(completed, self._wording.thresholds.reply_minutes)
         return DraftContext(
             profile=profile,
             completed=completed,

@@ -42,6 +42,7 @@ class Thresholds:
     risks_min: float
     assumption_max_pct: float
     check_days: float
+    reply_minutes: float
 
 
 class PlanWording:

@@ -16,7 +16,7 @@ from assistant.planning.profile_facts import (
 
 
 def _calculate(profile: Profile):
-    return calculate(complete(profile, load_book(), TODAY))
+    return calculate(complete(profile, load_book(), TODAY), 4)
 
 
 def _profile(**fields: object) -> Profile:

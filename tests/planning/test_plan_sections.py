@@ -168,6 +168,31 @@ def test_a_position_without_proof_asks_for_one():
     ]
 
 
+def test_alternatives_are_scored_and_what_would_change_the_winner_is_said(raw):
+    assert part(raw.section("P5"), "5.7 备选方案与验证")[4:9] == [
+        "备选方案 | 得分（满分 100）",
+        "老客加618 | 82.5",
+        "达人直播 | 69.25",
+        "按收益、成本、可行性 4:3:3 打分，老客加618排第一。",
+        "如果收益的权重到 54% 以上，达人直播会反超。",
+    ]
+
+
+def test_when_no_alternative_can_be_done_the_plan_says_so():
+    dreams = [
+        {"name": "上市", "profit": 9_000_000, "cost": 100, "feasibility": 1},
+        {"name": "上春晚", "profit": 8_000_000, "cost": 100, "feasibility": 1},
+    ]
+    found = part(_draft(alternatives=dreams).section("P5"), "5.7 备选方案与验证")
+    assert "几个方案眼下都做不到，请再想一个可行的。" in found
+
+
+def test_replies_a_day_become_people(raw):
+    assert part(raw.section("P8"), "8.2 回复与售后的标准")[-2] == (
+        "每条消息按 4 分钟算，要 1.93 人专门回复。每天 66 条以上就该有专人。"
+    )
+
+
 def test_each_battle_gets_the_six_item_list_with_its_money(raw):
     assert part(raw.section("P6"), "6.3 战役作战单")[:7] == [
         "六项清单 | 618 | 双11",
@@ -232,6 +257,14 @@ def test_the_budget_works_the_goal_back_and_names_the_levers(raw):
         "点击价降到 | 1.8 元 | 0.96 元",
         "付费访客占比降到 | 60% | 31.8%",
         "第一年目标降到 | 3,120,000 元 | 1,655,934 元",
+        "(预算多大合适：几种算法放在一起看)",
+        "怎么算 | 一年金额",
+        "您愿意花的 | 600,000 元",
+        "目标倒推需要的流量费 | 610,459 元",
+        "毛利最多允许的（第一年订单 × 一单上限） | 1,359,334 元",
+        "按现在销售额的比例（美国小企业署，国外参考） | 168,000 元 – 192,000 元",
+        "按现在销售额的比例（Gartner 2025 调查，国外参考） | 184,800 元",
+        "按现在销售额的比例（初创企业，国外参考） | 288,000 元 – 480,000 元",
         "> 卖得差、转化低，先调转化率，再买流量。 [33]",
         "> 没有计划、零零碎碎地花，一定亏。 [34]",
     ]

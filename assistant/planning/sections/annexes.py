@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from assistant.calculators.allocation import ALLOCATION
+from assistant.calculators.budget_size import BUDGET_SIZE
 from assistant.calculators.funnel import FUNNEL
 from assistant.calculators.goal_gap import GOAL_GAP
+from assistant.calculators.reply_workload import REPLY_WORKLOAD
 from assistant.calculators.result import Result
 from assistant.calculators.unit_economics import UNIT_ECONOMICS
 from assistant.interview.value import Origin
@@ -23,9 +25,19 @@ _CALCULATORS = {
     "funnel_goal": FUNNEL,
     "funnel_now": FUNNEL,
     "unit_economics": UNIT_ECONOMICS,
+    "budget_size": BUDGET_SIZE,
+    "reply_workload": REPLY_WORKLOAD,
 }
 # Inputs the interview does not ask for: the calculator's own default stands.
-_USUAL = ("battle_share_pct", "sql_to_opp_pct", "lead_to_sql_pct", "years")
+_USUAL = (
+    "battle_share_pct",
+    "sql_to_opp_pct",
+    "lead_to_sql_pct",
+    "years",
+    "minutes_each",
+    "hours",
+    "utilisation_pct",
+)
 
 
 def draft_assumptions(context: DraftContext) -> Section:

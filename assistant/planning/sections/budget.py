@@ -8,7 +8,17 @@ from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
 from assistant.planning.period import months_from, start_of
-from assistant.planning.plan import Chart, Paragraph, Row, Run, Section, Series, label, plain
+from assistant.planning.plan import (
+    Chart,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Series,
+    joined,
+    label,
+    plain,
+)
 from assistant.planning.sheet import Sheet
 
 _SHOP_STEPS = ("orders", "visitors", "paid_clicks", "budget", "cac", "roas")
@@ -26,6 +36,7 @@ def draft_budget(context: DraftContext) -> Section:
         _add_months(sheet.part("P7.2"), context, result)
         _add_pots(sheet.part("P7.3"), context, result)
     _add_need(sheet.part("P7.4"), context)
+    _add_sizes(sheet, context)
     _add_profit(sheet.part("P7.5"), context)
     sheet.part("P7.6").facts("budget.reserve_pct")
     if result:
@@ -148,6 +159,24 @@ def _add_need(sheet: Sheet, context: DraftContext) -> None:
         return
     sheet.line("P7.short", short=context.figure("funnel", "short"), **slots)
     sheet.table(("head.lever", "head.now", "head.needed"), _levers(context, result), "P7.levers")
+
+
+def _add_sizes(sheet: Sheet, context: DraftContext) -> None:
+    """Add several answers to "how much?", side by side, never one alone (K2)."""
+    result = context.result("budget_size")
+    if result is None:
+        return
+    rows: list[Row] = [
+        (context.words(f"size.{name}"), (context.figure("budget_size", name),))
+        for name in ("willing", "need", "margin_allows")
+        if result.values[name] is not None
+    ]
+    for share in result.values["revenue_share"]:
+        ends = sorted({share["low"], share["high"]})
+        amounts = [(context.figure("budget_size", "revenue_share", end),) for end in ends]
+        amount = joined(amounts, context.words("dash"))
+        rows.append((context.words(f"size.{share['rule']}"), amount))
+    sheet.table(("head.way", "head.year_money"), rows, "P7.size")
 
 
 def _levers(context: DraftContext, result: Result) -> list[Row]:

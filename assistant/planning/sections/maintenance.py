@@ -7,7 +7,8 @@ from typing import Any
 
 from assistant.planning.context import DraftContext
 from assistant.planning.duties import DUTIES, find_duty
-from assistant.planning.plan import Section, Text
+from assistant.planning.figures import measured
+from assistant.planning.plan import Run, Section, Text
 from assistant.planning.sheet import Sheet
 
 
@@ -28,7 +29,22 @@ def draft_maintenance(context: DraftContext) -> Section:
         "after.complaint_hours",
         "after.repeat_goal_pct",
     )
+    _add_workload(sheet, context)
     return sheet.section("E3", "D5", "D6")
+
+
+def _add_workload(sheet: Sheet, context: DraftContext) -> None:
+    """Add how many people the replies take (K14); the minutes of one reply are assumed."""
+    result = context.result("reply_workload")
+    if result is None:
+        return
+    minutes = measured(result.inputs["minutes_each"], "minutes", context.language)
+    sheet.line(
+        "P8.workload",
+        minutes=Run(minutes, "assumption", "service.messages_per_day"),
+        people=context.figure("reply_workload", "fte"),
+        limit=context.figure("reply_workload", "dedicated_from"),
+    )
 
 
 def _cells(context: DraftContext, record: dict[str, Any] | None) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.planning.context import DraftContext
 from assistant.planning.issues import find_issues
 from assistant.planning.labels import is_stated
-from assistant.planning.plan import Row, Section, Text, joined
+from assistant.planning.plan import Row, Run, Section, Text, joined
 from assistant.planning.sheet import Sheet
 
 _LADDER = {
@@ -27,7 +27,8 @@ def draft_strategy(context: DraftContext) -> Section:
     rows = [((issue.number,), issue.text, issue.answer) for issue in find_issues(context)]
     sheet.table(("head.number", "head.issue", "head.answer"), rows)
     _add_ratio(sheet.part("P5.6"), context)
-    sheet.part("P5.7").records("alternatives").facts("validation.method")
+    _add_alternatives(sheet.part("P5.7").records("alternatives"), context)
+    sheet.facts("validation.method")
     sheet.part("P5.8").table(("head.step", "head.content"), _ladder(context))
     sheet.records("product.trust.checks")
     return sheet.section("A6", "B1", "B2", "B3", "B4", "C6", "C10", "E5")
@@ -62,6 +63,30 @@ def _mix(context: DraftContext) -> list[Row]:
         "evidence": _names(context, "strengths", "proof"),
     }
     return [(context.words(f"seven_p.{p}"), text) for p, text in lines.items() if text]
+
+
+def _add_alternatives(sheet: Sheet, context: DraftContext) -> None:
+    """Add the scores of the alternatives, the first of them, and what would change that (K11)."""
+    result = context.result("alternatives")
+    if result is None:
+        return
+    origin = context.completed["alternatives"].origin
+    rows = [
+        (
+            (Run(name, origin, "alternatives"),),
+            (context.figure("alternatives", "scores", 100 * score),),
+        )
+        for name, score in result.values["scores"].items()
+    ]
+    sheet.table(("head.alternative", "head.points"), rows)
+    winner, other = (result.values[key] for key in ("winner", "flips_to"))
+    if winner is None:
+        sheet.line("P5.nobody")
+        return
+    sheet.line("P5.winner", winner=Run(winner, origin, "alternatives"))
+    if other is not None:
+        weight = context.figure("alternatives", "flips_at")
+        sheet.line("P5.flips", weight=weight, other=Run(other, origin, "alternatives"))
 
 
 def _ladder(context: DraftContext) -> list[Row]:
