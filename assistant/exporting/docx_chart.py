@@ -82,9 +82,8 @@ def _series_xml(index: int, series: Series, chart: Chart) -> str:
     count = f'<c:ptCount val="{len(chart.labels)}"/>'
     name = escape(printable(series.name))
     return (
-        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>n</c:f>'
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
-        f'</c:strRef></c:tx><c:spPr>{fill}</c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:v>{name}</c:v></c:tx>'
+        f'<c:spPr>{fill}</c:spPr><c:invertIfNegative val="0"/>'
         f"{_labels_xml() if chart.kind == 'staircase' else ''}"
         f"<c:cat><c:strLit>{count}{labels}</c:strLit></c:cat>"
         f"<c:val><c:numLit><c:formatCode>#,##0</c:formatCode>{count}{values}</c:numLit></c:val></c:ser>"

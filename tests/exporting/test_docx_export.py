@@ -67,6 +67,14 @@ def test_tables_hold_the_figures_under_a_header_that_repeats(document):
         assert first.find(qn("w:tblHeader")) is not None
 
 
+def test_elements_keep_the_order_word_insists_on(document):
+    for table in document.tables:
+        names = [child.tag.split("}")[1] for child in table._tbl.tblPr]
+        assert names.index("tblBorders") < names.index("tblLayout")
+        cell = [child.tag.split("}")[1] for child in table.cell(0, 0)._tc.tcPr]
+        assert cell == ["tcW", "shd", "vAlign"]
+
+
 def test_no_table_is_wider_than_the_page(document):
     for table in document.tables:
         assert sum(column.width for column in table.columns) <= 16.7 * 360_000
