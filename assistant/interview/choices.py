@@ -15,7 +15,8 @@ from assistant.interview.scan import Scan
 
 BOTH = "both"
 _NEGATION = re.compile(
-    r"(?:不|没有?|别|非|无|除了?|除去|不是|不含|不包括|不包含|不算|not?|without|excluding|except)[ ]?"
+    r"(?:不|没有?|别|非|无|除了?|除去|不是|不含|不包括|不包含|不算"
+    r"|not?|without|excluding|except)[ ]?"
     r"(?:做|用|含|包括|包含|算|是|要|有|卖给|the |any )?[ ]?$"
 )
 _EXCLUDED_AFTER = re.compile(r"[^,，。;；]{0,4}?(?:除外|不算|另算|另外算|不含|不包)")

@@ -26,7 +26,7 @@ class Span(NamedTuple):
 _COMMA = r"(?<!\d),|,(?!\d{3}(?!\d))"
 _STOP = r"[。!！?？;；\n]|(?<=[a-z\d)%])\.(?=\s|$)|(?<=[㐀-鿿])\.(?!\d)"
 _SENTENCE_END = re.compile(_STOP)
-_CLAUSE_END = re.compile(rf"{_STOP}|[，]|{_COMMA}")
+_CLAUSE_END = re.compile(rf"{_STOP}|[，\t|]|{_COMMA}")
 _ITEM_END = re.compile(rf"{_STOP}|[，、/+|]|{_COMMA}")
 
 

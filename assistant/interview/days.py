@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
@@ -64,7 +65,7 @@ def _ranges(
     """Read "3月1日到3月20日" and "3月1-20日" as start and end."""
     if not {"start", "end"} <= wanted.keys():
         return {}
-    for first, second in zip(left, left[1:], strict=False):
+    for first, second in pairwise(left):
         if _TO.fullmatch(scan.plain, first.last, second.first) and not known:
             return {"start": _reading(first, "start", ()), "end": _reading(second, "end", ())}
     for day in left:

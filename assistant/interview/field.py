@@ -16,6 +16,8 @@ Unit = Literal["", "yuan", "pct", "people", "years", "minutes", "hours", "count"
 DefaultRule = Literal[
     "first_day_of_next_month", "horizon_years", "pct_of", "main_stream_margin", "first_price"
 ]
+# Where one record of an enumeration ends and the next begins.
+Boundary = Literal["clause", "sentence", "proof", "node", "channel", "person", "step"]
 # How the text of a reply becomes the value; empty means by type and cues alone.
 Reading = Literal[
     "",
@@ -25,7 +27,8 @@ Reading = Literal[
     "place",  # places named in the reply
     "person",  # a person's name
     "platform",  # platforms named in the reply
-    "channel",  # promotion channels named in the reply
+    "channel",  # the promotion channel named in the item
+    "scene",  # the scene of that channel, unless a word for a scene is used
     "node",  # the campaign node named in the item
     "first_segment",  # the words before the first comma that are not the value of another field
     "after_cue",  # the words that follow a cue, up to the end of the clause
@@ -87,7 +90,8 @@ class Field(Entry):
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
     announce it in any reply. `at_least` and `at_most` bound a number: beyond them it is not taken.
     A question is complete without its `optional` fields. An `alone` number may be read without a
-    cue when it is the only figure of its kind.
+    cue when it is the only figure of its kind. Of records, `new_at` tells where the next one
+    begins, and one without any of the parts in `needs` is not kept.
     """
 
     key: str = Setting(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
@@ -99,6 +103,8 @@ class Field(Entry):
     anywhere: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     item: tuple[Field, ...] = ()
+    new_at: Boundary = "clause"
+    needs: tuple[str, ...] = ()
     default: Default | None = None
     ask_if: Condition | None = None
     optional: bool = False
@@ -117,6 +123,8 @@ class Field(Entry):
     def _consistent(self) -> Self:
         if (self.type == "records") != bool(self.item):
             raise ValueError("records need item, and only records have it")
+        if unknown := set(self.needs) - {field.key for field in self.item}:
+            raise ValueError(f"needs names no part: {', '.join(sorted(unknown))}")
         if self.type in ("enum", "bool") and not self.options:
             raise ValueError(f"{self.type} needs options")
         if self.options and self.type not in ("enum", "bool", "list"):

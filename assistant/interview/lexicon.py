@@ -49,6 +49,7 @@ class Lexicon(Entry):
     skip: tuple[str, ...]
     agree: tuple[str, ...]
     none: tuple[str, ...]
+    chatter: tuple[str, ...]
     corrections: tuple[str, ...]
     currencies: dict[str, float]
     surnames: str
@@ -80,6 +81,10 @@ class Lexicon(Entry):
     def is_agreement(self, message: str) -> bool:
         """Tell whether a reply is only a yes to what was suggested."""
         return self._is_only(message, self.agree)
+
+    def is_chatter(self, message: str) -> bool:
+        """Tell whether a reply is only a greeting or a thank-you."""
+        return self._is_only(message, self.chatter)
 
     def is_none(self, message: str) -> bool:
         """Tell whether a reply says only that there is nothing ("没有")."""

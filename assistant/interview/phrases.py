@@ -13,26 +13,38 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
 _LEAD = re.compile(
-    r"^(?:[\s,，、:：;；。.!！…—~–\-]|是因为|因为|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])|说|呀|吧|呢"
+    r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])|说"
+    r"|呀|吧|呢|剩下的?是?|其余的?是?|余下的?是?|了(?!解)|的(?!确)|主推的?是?|主打的?是?|最好卖的是|卖得最好的是|一个是|另一个是|另外"
     r"|that |is |are |was |to |the |because of |because )+"
 )
+_NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")
+_HEAD_END = re.compile(r"→|->|=>|—>|——|--|:| - ")
 _OPENS = 3  # a cue this close to the begin of a clause opens it
 
 
-def read_phrase(scan: Scan, field: Field, cues: Sequence[Cue]) -> Reading | None:
-    """Return the words that follow the cue of a field (`after_cue`) or hold it (`clause`)."""
+def read_phrase(
+    scan: Scan, field: Field, cues: Sequence[Cue], claimed: Sequence[Span] = ()
+) -> Reading | None:
+    """Return the words that follow the cue of a field (`after_cue`) or hold it (`clause`).
+
+    A clause that is already `claimed` (it names the record) is passed over.
+    """
     own = [cue for cue in cues if cue.key == field.key]
     if field.read == "clause":
         regions = list(dict.fromkeys(_clause_at(scan, cue.start) for cue in own))
+        regions = [r for r in regions if not any(c.overlaps(*r) for c in claimed)]
+        spans = tuple(regions)
     else:
-        regions = _regions_after(scan, cues, own)
+        pairs = _regions_after(scan, cues, own)
+        regions = [region for _, region in pairs]
+        spans = tuple(Span(min(c.start, r.start), max(c.end, r.end)) for c, r in pairs)
     if field.type == "text":
         texts = [_clean(scan, region) for region in regions]
         text = next((text for text in texts if text), "")
-        return Reading(text, tuple(regions[:1])) if text else None
+        return Reading(text, spans[:1]) if text else None
     found = [item for region in regions for item in _listed(scan, field, region)]
     values = list(dict.fromkeys(found))
-    return Reading(values, tuple(regions)) if values else None
+    return Reading(values, spans) if values else None
 
 
 def _listed(scan: Scan, field: Field, region: Span) -> list[str]:
@@ -47,21 +59,21 @@ def _clean(scan: Scan, region: Span) -> str:
     return scan.words(region.start + (lead.end() if lead else 0), region.end)
 
 
-def _regions_after(scan: Scan, cues: Sequence[Cue], own: Sequence[Cue]) -> list[Span]:
-    """Return the stretches the cues announce.
+def _regions_after(scan: Scan, cues: Sequence[Cue], own: Sequence[Cue]) -> list[tuple[Cue, Span]]:
+    """Return the cues with the stretches they announce.
 
     Each runs to the end of its sentence, or to a clause that opens with the cue of another field.
     When nothing follows a cue ("直播先不做"), it announces what stands before it.
     """
-    found: list[Span] = []
+    found: list[tuple[Cue, Span]] = []
     for cue in own:
-        if any(region.overlaps(cue.start, cue.end) for region in found):
+        if any(region.overlaps(cue.start, cue.end) for _, region in found):
             continue
         region = Span(cue.end, _region_end(scan, cues, cue))
         if not scan.words(*region):
             region = Span(_clause_at(scan, cue.start).start, cue.start)
         if scan.words(*region):
-            found.append(region)
+            found.append((cue, region))
     return found
 
 
@@ -86,11 +98,10 @@ def _clause_at(scan: Scan, position: int) -> Span:
 def read_items(
     scan: Scan, field: Field, cues: Sequence[Cue], claimed: Sequence[Span]
 ) -> Reading | None:
-    """Return the listed items behind the cue of a field, else those of all clauses not claimed."""
-    if any(cue.key == field.key for cue in cues):
-        found = read_phrase(scan, field.model_copy(update={"read": "after_cue"}), cues)
-        if found:
-            return found
+    """Return the listed items behind the cue of a field, else those of clauses not claimed."""
+    announced = read_phrase(scan, field, cues)
+    if announced:
+        return announced
     free = unclaimed(scan, claimed)
     values = list(dict.fromkeys(item for span in free for item in split_items(scan, span)))
     return Reading(values, tuple(free)) if values else None
@@ -110,24 +121,44 @@ def read_first_segment(
 ) -> Reading | None:
     """Return the words that open the reply, up to what another field has claimed.
 
-    A cue of the field itself ("主攻") moves the begin behind it.
+    A cue of the field itself ("主攻") moves the begin behind it. When the reply opens with a
+    claimed figure ("75%是四件套"), the words behind the figure are taken.
     """
     own = next((cue for cue in cues if cue.key == field.key), None)
     parts = clauses(scan.plain, own.end if own else scan.start, scan.end)
-    if not parts:
-        return None
-    first = parts[0]
-    stops = [span.start for span in claimed if span.start < first.end and span.end > first.start]
-    end = min([first.end, *stops])
-    words = clean_item(_clean(scan, Span(first.start, end)))
-    return Reading(words, (Span(first.start, end),)) if words else None
+    for first in parts[:1]:
+        inside = sorted(span for span in claimed if span.overlaps(*first))
+        for gap in _gaps(first, inside):
+            head = _up_to_head_end(scan, gap)
+            words = clean_item(_clean(scan, head))
+            if _NAME.search(words):
+                return Reading(words, (head,))
+    return None
+
+
+def _up_to_head_end(scan: Scan, gap: Span) -> Span:
+    """Return a stretch up to the colon, dash or arrow that ends a heading."""
+    lead = _LEAD.match(scan.plain[gap.start : gap.end])
+    begin = gap.start + (lead.end() if lead else 0)
+    end = _HEAD_END.search(scan.plain, begin, gap.end)
+    return Span(gap.start, end.start()) if end else gap
+
+
+def _gaps(clause: Span, claimed: Sequence[Span]) -> list[Span]:
+    """Return what lies before, between and behind the claimed spans of a clause."""
+    gaps: list[Span] = []
+    start = clause.start
+    for span in claimed:
+        gaps.append(Span(start, max(start, span.start)))
+        start = max(start, span.end)
+    return [*gaps, Span(start, clause.end)]
 
 
 def read_rest(
     scan: Scan, field: Field, cues: Sequence[Cue], claimed: Sequence[Span]
 ) -> Reading | None:
     """Return what follows a cue of the field, else all clauses nothing has claimed."""
-    announced = read_phrase(scan, field.model_copy(update={"read": "after_cue"}), cues)
+    announced = read_phrase(scan, field, cues)
     if announced:
         return announced
     free = [span for span in _pieces(scan, claimed) if _clean(scan, span)]

@@ -85,6 +85,8 @@ def _fits(number: Number, unit: Unit, end: int, word: str, plain: str) -> bool:
     if unit.name == "year":
         return number.value not in _YEARS
     if word == "点":
+        if number.loose:  # 一点 is "a little"
+            return False
         window = plain[max(0, number.start - 6) : number.start]
         return not re.search(r"上午|下午|晚上|早上|中午|凌晨|[到至-]$", window)
     return True

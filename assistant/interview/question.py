@@ -140,6 +140,10 @@ class QuestionBook:
         self._check_key(key)
         return self._fields[key]
 
+    def knows(self, key: str) -> bool:
+        """Tell whether some question asks for a field."""
+        return key in self._fields
+
     def question_of(self, key: str) -> Question:
         """Return the question that asks for a field; NotFoundError when there is none."""
         self._check_key(key)

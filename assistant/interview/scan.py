@@ -36,6 +36,11 @@ class Scan:
         """The whole plain text, also beyond `start` and `end`."""
         return self.utterance.plain
 
+    @property
+    def span(self) -> Span:
+        """The stretch that was scanned."""
+        return Span(self.start, self.end)
+
     def words(self, start: int, end: int) -> str:
         """Return the owner's words of a span."""
         return self.utterance.words(start, end)

@@ -1,0 +1,206 @@
+"""FieldReader: read a set of fields - of a question or of one record - out of a scanned reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.interview.choices import read_choice, read_choices
+from assistant.interview.clauses import Span
+from assistant.interview.cues import Cue, find_cues
+from assistant.interview.days import read_days
+from assistant.interview.field import Field
+from assistant.interview.figures import read_figures
+from assistant.interview.names import read_bare_product, read_name, read_product
+from assistant.interview.people_fields import read_persons
+from assistant.interview.phrases import (
+    read_first_segment,
+    read_items,
+    read_phrase,
+    read_rest,
+    remainder,
+)
+from assistant.interview.reading import Reading
+from assistant.interview.records import RecordReader
+from assistant.interview.scan import Scan, Scanner
+from assistant.interview.venue_fields import (
+    read_channel,
+    read_main_platform,
+    read_platforms,
+    read_scene,
+)
+
+Readings = dict[str, Reading]
+MAX_WHOLE = 200  # characters of a reply kept as a one-line description
+
+
+class FieldReader:
+    """Reads fields in a fixed order: the surest kinds first, free words from what is left."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        """Keep the finders of places and persons."""
+        self._places = scanner.places
+        self._persons = scanner.persons
+        self._records = RecordReader(self.read_record, scanner.persons)
+
+    def read_question(self, scan: Scan, fields: Sequence[Field]) -> Readings:
+        """Return the readings of the fields of the question that a reply answers."""
+        cues = find_cues(scan, fields)
+        readings = self._certain(scan, fields, cues, by_kind=False)
+        readings |= self._named(scan, fields, cues, whole=True)
+        readings |= self._phrases(scan, fields, cues, ("after_cue",), ())
+        readings |= self._phrases(scan, fields, cues, ("clause",), ())
+        readings |= self._read_records(scan, fields, cues, readings)
+        left = scan.without(_claimed(readings, fields))
+        open_fields = [field for field in fields if field.key not in readings]
+        readings |= read_figures(left, open_fields, cues)
+        return readings | self._free(scan, fields, cues, readings)
+
+    def read_record(self, scan: Scan, parts: Sequence[Field]) -> Readings:
+        """Return the readings of the parts of one record."""
+        cues = find_cues(scan, parts)
+        readings = self._certain(scan, parts, cues, by_kind=True)
+        readings |= self._named(scan, parts, cues, whole=False)
+        readings |= self._phrases(scan, parts, cues, ("after_cue",), ())
+        readings |= self._free(scan, parts, cues, readings, only=("first_segment", "items"))
+        claimed = [
+            span
+            for field in parts
+            if field.read == "first_segment" and field.key in readings
+            for span in readings[field.key].spans
+        ]
+        readings |= self._phrases(scan, parts, cues, ("clause",), claimed)
+        return readings | self._free(scan, parts, cues, readings, only=("rest",))
+
+    def _certain(
+        self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], by_kind: bool
+    ) -> Readings:
+        """Read figures, dates and choices."""
+        readings = read_figures(scan, fields, cues, by_kind)
+        readings |= read_days(scan, fields, cues)
+        for field in fields:
+            if field.type in ("enum", "bool"):
+                choice = read_choice(scan, field)
+            elif field.options:
+                choice = read_choices(scan, field)
+            else:
+                continue
+            if choice:
+                readings[field.key] = choice
+        return readings
+
+    def _named(
+        self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], whole: bool
+    ) -> Readings:
+        """Read persons, places, platforms, names and products."""
+        asked = [field for field in fields if field.read == "person"]
+        readings = read_persons(scan, asked, cues, self._persons, whole) if asked else {}
+        for field in fields:
+            own = [cue for cue in cues if cue.key == field.key]
+            found = self._named_thing(scan, field, own)
+            if found:
+                readings[field.key] = found
+        return readings
+
+    def _named_thing(self, scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
+        match field.read:
+            case "place":
+                return self._place(scan, field)
+            case "name":
+                return read_name(scan, self._places.towns(scan.utterance, *scan.span))
+            case "product":
+                return read_product(scan, own) or read_bare_product(scan)
+            case "node" if scan.occasions:
+                first = scan.occasions[0]
+                return Reading(first.occasion.name, (Span(first.start, first.end),))
+        return _venue(scan, field, own)
+
+    def _place(self, scan: Scan, field: Field) -> Reading | None:
+        """Return a town for a firm's seat, and any area for where customers are."""
+        if field.key.startswith("company"):
+            towns = self._places.towns(scan.utterance, scan.start, scan.end)
+            span = towns[0] if towns else None
+        else:
+            span = self._places.areas(scan.utterance, scan.start, scan.end)
+        return Reading(scan.words(*span), (span,)) if span else None
+
+    def _phrases(
+        self,
+        scan: Scan,
+        fields: Sequence[Field],
+        cues: Sequence[Cue],
+        kinds: tuple[str, ...],
+        claimed: Sequence[Span],
+    ) -> Readings:
+        readings: Readings = {}
+        for field in fields:
+            if field.read in kinds and field.type in ("text", "list") and not field.options:
+                found = read_phrase(scan, field, cues, claimed)
+                if found:
+                    readings[field.key] = found
+        return readings
+
+    def _read_records(
+        self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], known: Readings
+    ) -> Readings:
+        readings: Readings = {}
+        for field in fields:
+            if field.type == "records":
+                claimed = _claimed(known, [f for f in fields if not f.options])
+                found = self._records.read(scan, field, remainder(scan, claimed))
+                if found:
+                    readings[field.key] = found
+        return readings
+
+    def _free(
+        self,
+        scan: Scan,
+        fields: Sequence[Field],
+        cues: Sequence[Cue],
+        known: Readings,
+        only: tuple[str, ...] = ("first_segment", "items", "rest", "whole"),
+    ) -> Readings:
+        """Read the fields that take the owner's words from what nothing else has claimed."""
+        readings: Readings = {}
+        for field in fields:
+            if field.read not in only or field.key in known:
+                continue
+            claimed = _claimed(known | readings, fields)
+            found = _free_words(scan, field, cues, claimed)
+            if found:
+                readings[field.key] = found
+        return readings
+
+
+def _free_words(
+    scan: Scan, field: Field, cues: Sequence[Cue], claimed: Sequence[Span]
+) -> Reading | None:
+    match field.read:
+        case "first_segment":
+            return read_first_segment(scan, field, cues, claimed)
+        case "items":
+            return read_items(scan, field, cues, claimed)
+        case "rest":
+            return read_rest(scan, field, cues, claimed)
+        case "whole":
+            words = scan.words(*scan.span)
+            return Reading(words) if 0 < len(words) <= MAX_WHOLE else None
+    return None
+
+
+def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
+    match field.read:
+        case "platform" if field.type == "list":
+            return read_platforms(scan, online_only=field.key.startswith("current"))
+        case "platform":
+            return read_main_platform(scan, own)
+        case "channel":
+            return read_channel(scan)
+        case "scene":
+            return read_choice(scan, field) or read_scene(scan)
+    return None
+
+
+def _claimed(readings: Readings, fields: Sequence[Field]) -> list[Span]:
+    """Return the spans taken by readings; a place or clause does not take its words from others."""
+    shared = {f.key for f in fields if f.read in ("place", "name", "product", "whole")}
+    return [span for key, r in readings.items() if key not in shared for span in r.spans]

@@ -1,0 +1,252 @@
+"""Read a goal: today's figure, the target, the measure, the date, and what else is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.interview.calendar_days import later
+from assistant.interview.choices import read_choice
+from assistant.interview.clauses import Span, clauses, sentences
+from assistant.interview.cues import find_cues
+from assistant.interview.defaults import first_day_of_next_month
+from assistant.interview.field import Field
+from assistant.interview.journeys import find_journeys
+from assistant.interview.numbers import tidy
+from assistant.interview.phrases import read_phrase
+from assistant.interview.profile import Profile
+from assistant.interview.quantity import Quantity
+from assistant.interview.reading import Reading
+from assistant.interview.scan import Scan
+
+Readings = dict[str, Reading]
+_TARGET = re.compile(
+    r"目标|做到|达到|冲到|冲击|涨到|增长到|增加到|提高到|提升到|翻到|卖到|做够|想做|要做|想卖|要卖|希望"
+    r"|突破|冲刺|冲|争取|力争|完成|奔|到(?!年|货|底|期)|→|->|=>"
+    r"|(?<![a-z])(?:target|goal|reach|to|hit|get to|grow to|aim|want|achieve)(?![a-z])"
+)
+_CURRENT = re.compile(
+    r"现在|目前|去年|今年|当前|眼下|如今|现状|从|已经|上一?年|过去|卖了|做了"
+    r"|(?<![a-z])(?:now|currently|today|last year|this year|from|we do|we did|doing|made|we make"
+    r"|we sold)(?![a-z])"
+)
+_GROWTH = re.compile(
+    r"(?:增长|增加|上涨|涨|提高|提升|上升|多|增|涨幅|grow(?:th)?|increase|up|rise)"
+    r"(?:了|到|个|约|大概|至少|of|by|[ ])*$"
+)
+_SECONDARY = re.compile(
+    r"另外|此外|还有|除了赚钱|顺便|同时|知名度|口碑|粉丝|好评|品牌搜索|搜品牌|搜索量|复购"
+    r"|also|besides|awareness|reputation"
+)
+_AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
+_TIMES_A_YEAR = {"month": 12, "quarter": 4, "week": 52, "day": 365, "year": 1, "": 1}
+_PERIOD_ZH = {"month": "每月", "quarter": "每季度", "week": "每周", "day": "每天"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """The figures of a goal; `note` tells how the target follows from today's."""
+
+    current: Quantity | None = None
+    target: Quantity | None = None
+    note: str = ""
+
+
+def read_goal(scan: Scan, fields: Sequence[Field], profile: Profile) -> Readings:
+    """Return the readings of the fields `goal.*` and of `horizon.years`.
+
+    Args:
+        scan: the reply.
+        fields: the fields of the goal question.
+        profile: what is known, for "翻一番" and for the start of the plan.
+    """
+    by_key = {field.key: field for field in fields}
+    cues = find_cues(scan, fields)
+    secondary = read_phrase(scan, by_key["goal.secondary"], cues)
+    aside = list(secondary.spans) if secondary else []
+    main = scan.without(aside)
+    metric = read_choice(_outside(main, aside), by_key["goal.metric"])
+    amounts = _relative(_amounts(main), main, profile)
+    readings = _amount_readings(amounts, metric)
+    readings |= _time_readings(main, profile, bool(readings))
+    if secondary:
+        readings["goal.secondary"] = secondary
+    return readings
+
+
+def _outside(scan: Scan, aside: Sequence[Span]) -> Scan:
+    """Return the scan up to where the other goals begin."""
+    ends = [span.start for span in aside if span.start > scan.start]
+    return scan.part(scan.start, min([scan.end, *ends]))
+
+
+def _amounts(scan: Scan) -> _Amounts:
+    """Find today's figure and the target."""
+    figures = [
+        q for q in scan.quantities if q.kind in ("money", "plain", "count") and q.unit != "岁"
+    ]
+    figures = [q for q in figures if not _SECONDARY.search(scan.plain, *_clause(scan, q))]
+    narrowed = replace(scan, quantities=tuple(figures))
+    journey = next(iter(find_journeys(narrowed)), None)
+    if journey:
+        return _Amounts(*_same_period(*journey))
+    marked = [(_role(scan, q, figures), q) for q in figures]
+    targets = [q for role, q in marked if role == "target"]
+    currents = [q for role, q in marked if role == "current"]
+    others = [q for role, q in marked if not role]
+    target = targets[-1] if targets else None
+    current = currents[0] if currents else None
+    if target is None and others:
+        target = others[-1] if current is None or others[-1].start > current.start else None
+        others = [q for q in others if q is not target]
+    if current is None and target and others and others[0].start < target.start:
+        current = others[0]
+    return _Amounts(*_same_period(current, target))
+
+
+def _clause(scan: Scan, quantity: Quantity) -> Span:
+    for clause in clauses(scan.plain, scan.start, scan.end):
+        if clause.overlaps(*quantity.span):
+            return clause
+    return Span(*quantity.span)
+
+
+def _role(scan: Scan, quantity: Quantity, figures: Sequence[Quantity]) -> str:
+    """Tell by the nearest word before a figure whether it is today's or the target."""
+    earlier = max((q.end for q in figures if q.end <= quantity.start), default=scan.start)
+    sentence = next(
+        (s for s in sentences(scan.plain, scan.start, scan.end) if s.overlaps(*quantity.span)),
+        scan.span,
+    )
+    since = max(earlier, sentence.start)
+    words = [("target", m.end()) for m in _TARGET.finditer(scan.plain, since, quantity.start)]
+    words += [("current", m.end()) for m in _CURRENT.finditer(scan.plain, since, quantity.start)]
+    return max(words, key=lambda word: word[1])[0] if words else ""
+
+
+def _same_period(
+    current: Quantity | None, target: Quantity | None
+) -> tuple[Quantity | None, Quantity | None]:
+    """Let a figure without period share that of the other ("每月20万做到50万")."""
+    if current and target:
+        if current.per and not target.per:
+            target = replace(target, per=current.per)
+        elif target.per and not current.per:
+            current = replace(current, per=target.per)
+    return current, target
+
+
+def _relative(amounts: _Amounts, scan: Scan, profile: Profile) -> _Amounts:
+    """Work out a target given as a multiple or growth of today's figure."""
+    if amounts.target and amounts.current:
+        return amounts
+    base = amounts.current or amounts.target or _known_current(profile)
+    factor = _factor(scan)
+    if base is None or factor is None:
+        return amounts
+    value = tidy(base.value * factor[0])
+    target = replace(base, value=value, low=value, high=value, note="")
+    return _Amounts(base, target, f"{factor[1]}：{base.value:,.10g} × {factor[0]:g}")
+
+
+def _known_current(profile: Profile) -> Quantity | None:
+    known = profile.number("goal.current")
+    if known is None:
+        return None
+    is_money = profile["goal.current"].unit == "yuan"
+    return Quantity(0, 0, known, known, known, "money" if is_money else "count")
+
+
+def _factor(scan: Scan) -> tuple[float, str] | None:
+    """Return what today's figure is multiplied by, and the owner's words for it."""
+    for quantity in scan.quantities:
+        if _SECONDARY.search(scan.plain, *_clause(scan, quantity)):
+            continue
+        words = scan.words(*quantity.span)
+        before = scan.plain[max(scan.start, quantity.start - 12) : quantity.start]
+        grows = bool(_GROWTH.search(before))
+        if quantity.kind == "multiple":
+            return quantity.value + (
+                1 if grows and quantity.unit == "倍" and "倍" in words else 0
+            ), words
+        if quantity.kind == "percent" and quantity.unit != "折" and grows:
+            return tidy(1 + quantity.value / 100), f"增长{words}"
+    return None
+
+
+def _amount_readings(amounts: _Amounts, metric: Reading | None) -> Readings:
+    readings: Readings = {}
+    daily = metric is not None and metric.value == "daily_sales"
+    for key, quantity in (("goal.current", amounts.current), ("goal.target", amounts.target)):
+        if quantity is not None:
+            readings[key] = _yearly(quantity, daily)
+    if amounts.note and "goal.target" in readings:
+        readings["goal.target"] = replace(readings["goal.target"], note=amounts.note)
+    if metric:
+        readings["goal.metric"] = metric
+    elif amounts.target and amounts.target.kind != "count":
+        readings["goal.metric"] = Reading("revenue", note="没说指标，按销售额理解")
+    return readings
+
+
+def _yearly(quantity: Quantity, daily: bool) -> Reading:
+    """Return a figure counted by the year, unless the measure is daily sales."""
+    factor = 1 if daily else _TIMES_A_YEAR[quantity.per]
+    note = ""
+    if factor > 1:
+        note = f"{_PERIOD_ZH[quantity.per]}{quantity.value:,.10g} × {factor}，换算成一年"
+    reading = Reading.of_quantity(quantity, tidy(quantity.value * factor), (), note)
+    return replace(reading, unit="count" if quantity.kind == "count" else "yuan")
+
+
+def _time_readings(scan: Scan, profile: Profile, has_goal: bool) -> Readings:
+    """Read the due date; "三年做到" gives the years and, with the start, the date."""
+    readings: Readings = {}
+    years = _years(scan)
+    if years:
+        readings["horizon.years"] = years
+    due = _due(scan)
+    if due:
+        readings["goal.due"] = due
+    elif years and has_goal:
+        start = profile.text("horizon.start")
+        readings["goal.due"] = due_after(years.value, start, scan.today)
+    return readings
+
+
+def due_after(years: float, start: str, today: date) -> Reading:
+    """Return the last day of a plan of so many years; without a start, from next month on."""
+    begin = date.fromisoformat(start) if start else first_day_of_next_month(today)
+    end = later(begin, years, "year") - timedelta(days=1)
+    note = f"{years:g}年，从{begin.isoformat()}算起"
+    return Reading(end.isoformat(), note=note, origin="calculated")
+
+
+def _years(scan: Scan) -> Reading | None:
+    for quantity in scan.quantities:
+        before = scan.plain[max(scan.start, quantity.start - 6) : quantity.start]
+        is_long = quantity.kind == "duration" and quantity.unit in ("year", "month")
+        if is_long and not _AGE.search(before) and quantity.in_unit("year") > 1:
+            return Reading.of_quantity(quantity, quantity.in_unit("year"), ())
+    within = re.search(r"([一二两三四五]|\d)年(?:之|以)?内", scan.plain[scan.start : scan.end])
+    if within:
+        spelled = "一二两三四五".find(within[1])
+        number = int(within[1]) if spelled < 0 else (1, 2, 2, 3, 4, 5)[spelled]
+        return Reading(number)
+    return None
+
+
+def _due(scan: Scan) -> Reading | None:
+    """Return the last date named that is not yet past and does not begin something."""
+    for day in reversed(scan.dates):
+        after = scan.plain[day.last : day.last + 4]
+        before = scan.plain[max(0, day.first - 6) : day.first]
+        begins = re.search(r"^[ ]?(?:开始|起)", after) or re.search(
+            r"(?:从|from |since )[ ]?$", before
+        )
+        within_years = day.precision == "year" and day.start == scan.today
+        if day.end > scan.today and not begins and not within_years:
+            return Reading(day.end.isoformat(), (Span(*day.span),))
+    return None

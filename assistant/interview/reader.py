@@ -1,0 +1,171 @@
+"""ReplyReader: one reply of the owner -> field values, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assistant.interview.budget import read_budget
+from assistant.interview.clauses import Span
+from assistant.interview.corrections import read_correction
+from assistant.interview.cues import find_cues
+from assistant.interview.defaults import default_value
+from assistant.interview.derivation import brand_share, derive
+from assistant.interview.field import Field
+from assistant.interview.field_reader import FieldReader, Readings
+from assistant.interview.figures import read_figures, read_positions
+from assistant.interview.goal import read_goal
+from assistant.interview.lexicon import Lexicon
+from assistant.interview.profile import Profile
+from assistant.interview.question import Question, QuestionBook
+from assistant.interview.reading import Reading
+from assistant.interview.scan import Scan, Scanner
+from assistant.interview.update import ReplyUpdate
+from assistant.interview.vagueness import (
+    is_only_buzzwords,
+    lists_too_many,
+    names_everyone,
+    vague_detectors,
+)
+from assistant.interview.value import Value
+
+
+class ReplyReader:
+    """Reads replies with the questions of a book and the words of a lexicon.
+
+    A wrong value is worse than a missing one: what is not announced by its words, its unit or its
+    place in the reply is left out.
+    """
+
+    def __init__(self, book: QuestionBook, lexicon: Lexicon) -> None:
+        """Prepare the finders; nothing is read from disk."""
+        self._book = book
+        self._lexicon = lexicon
+        self._scanner = Scanner(lexicon)
+        self._fields = FieldReader(self._scanner)
+
+    def read(
+        self, message: str, question: Question | None, profile: Profile, today: date
+    ) -> ReplyUpdate:
+        """Return what a reply says.
+
+        Args:
+            message: the reply as typed.
+            question: the question it answers; None reads only fields announced by their cues.
+            profile: what is known, for relations ("翻一番") and corrections ("不对，是46人").
+            today: the day dates are counted from.
+
+        Returns:
+            Values of origin "answer" (or "calculated") with the reply as `raw`, also for other
+            questions; the detectors that fired when the question got nothing usable; the fields
+            of the question that are still missing.
+        """
+        scan = self._scanner.scan(message, today)
+        readings: Readings = {}
+        if not self._says_nothing(message):
+            readings = self._read(scan, question, profile)
+        values = {key: self._value(key, r, message) for key, r in readings.items()}
+        return self._update(scan, question, profile, values)
+
+    def _says_nothing(self, message: str) -> bool:
+        words = self._lexicon
+        return any((words.is_skip(message), words.is_unknown(message), words.is_chatter(message)))
+
+    def _read(self, scan: Scan, question: Question | None, profile: Profile) -> Readings:
+        corrected = read_correction(scan, profile, self._book, self._lexicon)
+        if corrected:
+            return corrected
+        own = self._own(scan, question, profile) if question else {}
+        claimed = [span for key, reading in own.items() for span in reading.spans]
+        readings = self._elsewhere(scan, question, own, claimed, profile) | own
+        return readings | derive(scan, readings, profile)
+
+    def _own(self, scan: Scan, question: Question, profile: Profile) -> Readings:
+        """Read the fields of the question the reply answers."""
+        if self._is_empty_answer(scan, question):
+            return {}
+        fields = question.wanted(profile)
+        keys = {field.key for field in fields}
+        if "goal.target" in keys:
+            return read_goal(scan, fields, profile)
+        if "budget.total" in keys:
+            return read_budget(scan, fields)
+        readings = self._fields.read_question(scan, fields)
+        if "channels.brand_share_pct" in keys:
+            readings |= self._split(scan, fields, profile, readings)
+        if not any(field.key in readings for field in fields if field.read != "whole"):
+            positions = [f for key in question.positions for f in fields if f.key == key]
+            readings |= read_positions(scan, positions) if positions else {}
+        return readings
+
+    def _is_empty_answer(self, scan: Scan, question: Question) -> bool:
+        """Tell whether a reply to this question is slogans, everybody, or far too many things."""
+        fires = {
+            "buzzword": lambda: is_only_buzzwords(scan, self._lexicon),
+            "everyone": lambda: names_everyone(scan, self._lexicon) and not scan.quantities,
+            "too_many": lambda: lists_too_many(scan),
+        }
+        return any(fires[name]() for name in question.detectors if name in fires)
+
+    def _split(
+        self, scan: Scan, fields: Sequence[Field], profile: Profile, known: Readings
+    ) -> Readings:
+        """Read the brand share: stated, as a split, or agreed to as suggested."""
+        key = "channels.brand_share_pct"
+        if key in known:
+            return {}
+        stated = brand_share(scan)
+        if stated:
+            return {key: stated}
+        field = next(field for field in fields if field.key == key)
+        suggested = default_value(field, profile, scan.today)
+        if suggested is not None and self._lexicon.is_agreement(scan.utterance.typed):
+            return {key: Reading(suggested, note="同意建议的比例")}
+        return {}
+
+    def _elsewhere(
+        self,
+        scan: Scan,
+        question: Question | None,
+        own: Mapping[str, Reading],
+        claimed: Sequence[Span],
+        profile: Profile,
+    ) -> Readings:
+        """Read fields of other questions whose words stand next to a value."""
+        own_keys = set(question.keys) if question else set()
+        others = [f for f in self._book.fields if f.anywhere and f.key not in own_keys]
+        left = scan.without(claimed)
+        cues = [
+            cue
+            for cue in find_cues(left, others, elsewhere=True)
+            if not any(span.overlaps(cue.start, cue.end) for span in claimed)
+        ]
+        if not cues:
+            return {}
+        return read_figures(left, others, cues, by_kind=False)
+
+    def _value(self, key: str, reading: Reading, message: str) -> Value:
+        field = self._book.field(key)
+        return Value(
+            value=reading.value,
+            unit=field.unit if reading.unit is None else reading.unit,
+            origin=reading.origin,
+            raw=message,
+            question=self._book.question_of(key).id,
+            note=reading.note,
+            low=reading.low,
+            high=reading.high,
+        )
+
+    def _update(
+        self, scan: Scan, question: Question | None, profile: Profile, values: dict[str, Value]
+    ) -> ReplyUpdate:
+        if question is None:
+            return ReplyUpdate(values)
+        wanted = question.wanted(profile.merge(values))
+        missing = tuple(f.key for f in wanted if f.key not in values and f.key not in profile)
+        update = ReplyUpdate(values, missing=missing)
+        if update.answers(question.id):
+            return update
+        vague = vague_detectors(question, scan, self._lexicon, self._scanner.persons)
+        return ReplyUpdate(values, vague, missing)

@@ -1,0 +1,187 @@
+"""Split an enumeration into records: which clauses speak of the same product, node or person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from assistant.interview.clauses import Span, clauses, items, sentences
+from assistant.interview.cues import Cue
+from assistant.interview.field import Boundary
+from assistant.interview.persons import PersonFinder
+from assistant.interview.scan import Scan
+
+Splitter = Callable[[Scan, Sequence[Cue], PersonFinder], list[Span]]
+
+_OPENS = 2  # a cue or figure this close to the begin of a clause opens it
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\s。；;，,]))"
+    r"(?:\(?\d[.、)）](?!\d)|[①②③④⑤⑥]|第[一二三四五](?:个|类|种)?|[一二三四五]是)"
+)
+_HARD = re.compile(r"[;；\n]")
+REMAINDER = re.compile(r"[\s]*(?:剩下|剩余|其余|余下|其他|另外\d|the rest|rest|remaining)")
+_SHARE_FIRST = re.compile(r"[ ]?(?:是|来自|靠|走|from|is|are|comes? from|of|for)[ ]?")
+_BEFORE_FIGURE = re.compile(
+    r"(?:[\s]|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
+    r"|about |around )*"
+)
+_EVIDENCE = re.compile(
+    r"\d|[一二三四五六七八九十百千万]+(?:年|单|家|天|次|个|成|倍|项)|证书|检测|报告|专利|认证|资质|编号|获奖|评价"
+    r"|客户说|客户[叫夸]|好评|certificate|report|patent|customers say|certified"
+)
+_ARROW = re.compile(
+    r"[ ]?(?:→|->|=>|—>|–>|》|>>|>|~>|然后是?|接着是?|再到|再是|再|之后是?|then )[ ]?"
+)
+_CLAIM_END = re.compile(r"——|--|—|–|:|：|\(|（|因为|because| - ")
+
+
+def split_records(
+    scan: Scan, boundary: Boundary, cues: Sequence[Cue], finder: PersonFinder
+) -> list[Span]:
+    """Return the stretches that each hold one record.
+
+    Args:
+        scan: the part of the reply that lists the records.
+        boundary: how the next record is recognised.
+        cues: the cues of the parts of the record.
+        finder: finds persons.
+    """
+    splitters: dict[Boundary, Splitter] = {
+        "clause": _by_clause,
+        "sentence": _by_sentence,
+        "proof": _by_proof,
+        "node": _by_node,
+        "channel": _by_channel,
+        "person": _by_person,
+        "step": _by_step,
+    }
+    return splitters[boundary](scan, cues, finder)
+
+
+def _by_sentence(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    """Split at line ends, semicolons and numbering; full stops only where there are no others."""
+    plain = scan.plain
+    marks = [m.start() for m in _NUMBERED.finditer(plain, scan.start, scan.end)]
+    if len(marks) > 1:
+        return _between([*marks, scan.end])
+    hard = [m.end() for m in _HARD.finditer(plain, scan.start, scan.end)]
+    if hard:
+        return [
+            s for s in _between([scan.start, *hard, scan.end]) if plain[s.start : s.end].strip()
+        ]
+    return sentences(plain, scan.start, scan.end)
+
+
+def _between(marks: Sequence[int]) -> list[Span]:
+    return [Span(a, b) for a, b in pairwise(marks) if a < b]
+
+
+def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    """Join a clause that opens with a name and the clauses that go on about it."""
+    records: list[Span] = []
+    for line in _by_sentence_or_whole(scan):
+        parts = clauses(scan.plain, *line)
+        opening = [_opens_with_name(scan, part, cues, finder) for part in parts]
+        line_is_new = True
+        for index, part in enumerate(parts):
+            goes_on = index + 1 < len(parts) and not opening[index + 1]
+            has_own = opening[index] and (_says_something(scan, part, cues, finder) or goes_on)
+            if line_is_new or has_own:
+                records.append(part)
+            else:
+                records[-1] = Span(records[-1].start, part.end)
+            line_is_new = False
+    return records
+
+
+def _by_sentence_or_whole(scan: Scan) -> list[Span]:
+    """Split at line ends and semicolons only; a full stop may stand within one record."""
+    marks = [m.end() for m in _HARD.finditer(scan.plain, scan.start, scan.end)]
+    return _between([scan.start, *marks, scan.end])
+
+
+def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: PersonFinder) -> bool:
+    """Tell whether a clause opens with words of its own rather than a cue, figure or person."""
+    start = (
+        clause.start
+        + len(scan.plain[clause.start : clause.end])
+        - len(scan.plain[clause.start : clause.end].lstrip())
+    )
+    if REMAINDER.match(scan.plain, start):
+        return True
+    if any(start - 1 <= cue.start <= start + _OPENS and cue.end <= clause.end for cue in cues):
+        return False
+    people = finder.persons(scan.utterance, *clause)
+    if people and people[0].start <= start + 1:
+        return False
+    figures = [q for q in scan.quantities if clause.holds(*q.span) and q.unit != "岁"]
+    if figures and _BEFORE_FIGURE.fullmatch(scan.plain, start, figures[0].start):
+        return bool(_SHARE_FIRST.match(scan.plain, figures[0].end))
+    return True
+
+
+def _says_something(scan: Scan, clause: Span, cues: Sequence[Cue], finder: PersonFinder) -> bool:
+    """Tell whether a clause holds a figure, a cue or a person besides its name."""
+    return (
+        any(clause.holds(*q.span) for q in scan.quantities)
+        or any(clause.holds(cue.start, cue.end) for cue in cues)
+        or bool(finder.persons(scan.utterance, *clause))
+        or bool(REMAINDER.match(scan.plain, clause.start))
+        or bool(_ARROW.search(scan.plain, *clause))
+    )
+
+
+def _by_proof(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    """Join a clause of evidence to the claim before it; every other clause is a claim."""
+    records: list[Span] = []
+    for line in _by_sentence(scan, cues, finder):
+        first = True
+        for part in clauses(scan.plain, *line):
+            proves = bool(_EVIDENCE.search(scan.plain, *part))
+            complete = bool(records) and bool(_CLAIM_END.search(scan.plain, *records[-1]))
+            if first or not proves or complete:
+                records.append(part)
+            else:
+                records[-1] = Span(records[-1].start, part.end)
+            first = False
+    return records
+
+
+def _by_node(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    marks = [o.start for o in scan.occasions]
+    return _between([*marks, scan.end])
+
+
+def _by_channel(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    return [
+        part
+        for part in items(scan.plain, scan.start, scan.end)
+        if any(part.holds(v.start, v.end) for v in scan.venues)
+    ]
+
+
+def _by_person(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    """Start a record at every person, and at every clause that names only a role."""
+    records: list[Span] = []
+    for part in items(scan.plain, scan.start, scan.end):
+        people = [p for p in finder.persons(scan.utterance, *part)]
+        starts = [part.start, *[p.start for p in people[1:]]]
+        if people or not records or any(part.holds(c.start, c.end) for c in cues):
+            records += _between([*starts, part.end])
+        else:
+            records[-1] = Span(records[-1].start, part.end)
+    return records
+
+
+def _by_step(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+    marks = [scan.start]
+    arrows = list(_ARROW.finditer(scan.plain, scan.start, scan.end))
+    if not arrows:
+        return items(scan.plain, scan.start, scan.end)
+    spans: list[Span] = []
+    for match in arrows:
+        spans.append(Span(marks[-1], match.start()))
+        marks.append(match.end())
+    spans.append(Span(marks[-1], scan.end))
+    return [span for span in spans if scan.words(*span)]
