@@ -97,18 +97,29 @@ class Labels:
         """Tell whether somebody gave at least one field of a question."""
         return any(is_stated(profile, key) for key in self.field_keys(question_id))
 
+    def applies(self, question_id: str, profile: Profile) -> bool:
+        """Tell whether the book has a question and this owner is asked it."""
+        if question_id not in self._book:
+            return False
+        condition = self._book[question_id].ask_if
+        return condition is None or condition.holds(profile)
+
     def unanswered_required(self, profile: Profile) -> tuple[str, ...]:
-        """Return the required questions nobody answered."""
+        """Return the required questions this owner is asked and nobody answered."""
         return tuple(
             question.id
             for question in self._book
-            if question.required and not self.is_answered(question.id, profile)
+            if question.required
+            and self.applies(question.id, profile)
+            and not self.is_answered(question.id, profile)
         )
 
     def completeness(self, profile: Profile) -> int:
         """Return how much is answered, 0 to 100; required questions count double."""
         done = total = 0
         for question in self._book:
+            if not self.applies(question.id, profile):
+                continue
             weight = _REQUIRED_WEIGHT if question.required else _OPTIONAL_WEIGHT
             total += weight
             done += weight * self.is_answered(question.id, profile)

@@ -29,9 +29,12 @@ def spends_evenly(profile: Profile) -> bool:
 def sells_by_enquiry(profile: Profile) -> bool:
     """Tell whether enquiries rather than shop orders lead to sales (C8)."""
     customer_type = profile.text("offer.customer_type")
-    # A firm that serves both is followed where it has a figure; shop conversion comes first.
-    has_shop = "funnel.conversion_pct" in profile
-    return customer_type == "b2b" or (customer_type == "both" and not has_shop)
+    if customer_type != "both":
+        return customer_type == "b2b"
+    # A firm that serves both is followed where it knows its figures; the shop comes first.
+    rates = ("funnel.visitor_to_lead_pct", "funnel.lead_to_deal_pct")
+    knows_rates = any(is_stated(profile, key) for key in rates)
+    return knows_rates and not is_stated(profile, "funnel.conversion_pct")
 
 
 def customer_value(profile: Profile) -> float | None:

@@ -119,10 +119,10 @@ class Sheet:
         ]
 
     def _missing(self, questions: Sequence[str]) -> Iterable[Missing]:
-        """Yield the questions nobody answered, in their order."""
+        """Yield the questions this owner is asked and nobody answered, in their order."""
         labels, profile = self._context.labels, self._context.profile
         for question in questions:
-            if labels.is_answered(question, profile) or not labels.field_keys(question):
+            if labels.is_answered(question, profile) or not labels.applies(question, profile):
                 continue
             assumed = any(self._context.knows(key) for key in labels.field_keys(question))
             bilingual = self._context.wording.both(

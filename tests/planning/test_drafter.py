@@ -90,6 +90,15 @@ def test_completeness_counts_required_questions_twice():
     assert _draft(only_goal).completeness == round(100 * 2 / sum(weights))
 
 
+def test_a_question_this_owner_is_not_asked_is_not_missing():
+    service = Profile({"plan.type": Value("service"), "company.headcount": Value(2)})
+    plan = _draft(service)
+    missing = {m.question_id for s in (*plan.sections, *plan.annexes) for m in s.missing}
+    assert missing & {"C8", "C9", "D3"} == set()
+    asked = {m.question_id for s in _draft(Profile()).sections for m in s.missing}
+    assert {"C8", "C9", "D3"} <= asked
+
+
 def test_an_empty_plan_names_what_is_missing_in_every_section_and_states_no_answer():
     plan = _draft(Profile())
     assert plan.title == "网络营销方案（草稿）"

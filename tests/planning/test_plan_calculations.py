@@ -163,8 +163,13 @@ def test_a_customer_is_worth_at_least_one_order():
 
 def test_a_firm_that_serves_both_follows_the_figure_it_has():
     both = _profile(offer__customer_type="both")
-    assert sells_by_enquiry(both)
-    assert not sells_by_enquiry(both.merge({"funnel.conversion_pct": Value(2.5)}))
+    enquiries = both.merge({"funnel.lead_to_deal_pct": Value(3)})
+    shop = enquiries.merge({"funnel.conversion_pct": Value(2.5)})
+    assert [sells_by_enquiry(profile) for profile in (both, enquiries, shop)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_the_money_goes_to_the_battles_the_owner_named():

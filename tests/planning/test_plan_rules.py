@@ -281,6 +281,11 @@ def test_unanswered_required_questions_block_and_the_fix_names_the_first():
     assert finding.fix.zh == "先回答 A3（核心优势和证据是什么）。"
 
 
+def test_a_required_question_this_owner_is_not_asked_does_not_block():
+    profile = _changed(plan__type="service").without("campaigns")
+    assert _findings(profile, "R-34") == []
+
+
 def test_a_plan_made_of_assumptions_warns():
     found = _findings(Profile({"lead.name": repaired_profile()["lead.name"]}), "R-34")
     assert [level for level, _ in found] == ["B", "W"]

@@ -78,6 +78,20 @@ def test_every_text_the_code_names_in_full_is_in_the_file(real):
     assert sorted(key for key in named if key not in real) == []
 
 
+def test_no_key_stands_twice_in_the_file():
+    class Strict(yaml.SafeLoader):
+        pass
+
+    def mapping(loader, node):
+        keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+        assert len(set(keys)) == len(keys), f"twice: {keys}"
+        return loader.construct_pairs(node, deep=True)
+
+    Strict.add_constructor("tag:yaml.org,2002:map", mapping)
+    text = (ROOT / "prompts" / "plan.yaml").read_text(encoding="utf-8")
+    assert yaml.load(text, Strict)
+
+
 def test_keywords_are_found_in_any_case(real):
     assert real.mentions("kpi_sales", "Weekly ORDERS")
     assert real.mentions("duty_rivals", "每周看对手价格")
