@@ -1,0 +1,176 @@
+"""One step of the interview: what is said, what is asked next, what is remembered."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation.commands import Command
+from assistant.conversation.interviewer import Interview, Interviewer
+from assistant.conversation.speech import Speech
+from assistant.interview import flow
+from assistant.interview.profile import Profile
+from assistant.interview.question import load_questions
+from assistant.interview.update import ReplyUpdate
+from assistant.interview.value import Value
+from assistant.prompts import Wording
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load_questions(Path(__file__).resolve().parents[2] / "prompts")
+
+
+@pytest.fixture
+def interviewer(book, prompts_dir) -> Interviewer:
+    return Interviewer(book, Speech(book, Wording.load(prompts_dir / "conversation.yaml")))
+
+
+@pytest.fixture
+def fresh() -> Interview:
+    return Interview(Profile(), flow.start("quick"))
+
+
+def update(book, **values) -> ReplyUpdate:
+    """Build what a reader would return: field key with __ for the dot -> value."""
+    keys = {key.replace("__", "."): value for key, value in values.items()}
+    return ReplyUpdate(
+        {
+            key: Value(value, unit=book.field(key).unit, question=book.question_of(key).id)
+            for key, value in keys.items()
+        }
+    )
+
+
+def begin(interviewer: Interviewer, interview: Interview):
+    return interviewer.command(interview, Command("start"), TODAY, "zh")
+
+
+def test_the_interview_begins_with_the_first_question(interviewer, fresh):
+    step = begin(interviewer, fresh)
+    assert step.question.id == "A1"
+    assert step.ask.startswith("我们是谁")
+    assert "14 题" in step.text
+
+
+def test_a_reply_is_understood_and_the_next_question_follows(interviewer, fresh, book):
+    step = begin(interviewer, fresh)
+    step = interviewer.reply(
+        step.interview, update(book, company__name="小满家纺", company__headcount=9), TODAY, "zh"
+    )
+    assert [(c.label, c.text) for c in step.chips] == [("公司或品牌", "小满家纺"), ("人数", "9 人")]
+    assert step.text == "听明白了。"
+    assert step.question.id == "A2"
+    assert step.interview.profile.raw("company.headcount") == 9
+
+
+def test_an_unclear_reply_is_probed_twice_in_other_words_then_the_default_is_said(
+    interviewer, fresh, book
+):
+    step = interviewer.command(fresh, Command("jump", "B4"), TODAY, "zh")
+    said = []
+    for _ in range(3):
+        step = interviewer.reply(step.interview, ReplyUpdate(vague=("short",)), TODAY, "zh")
+        said.append((step.text, step.ask))
+    assert said[0][1] == "一百个客户里，一年内会再买的有几个？"
+    assert said[1][1].startswith("可以这样答：")
+    assert len(set(said)) == 3
+    assert "先按“" in said[2][0]
+    assert "改B4" in said[2][0]
+    assert step.interview.state.status("B4") == "skipped"
+
+
+def test_a_skipped_goal_says_that_nothing_stands_in(interviewer, fresh):
+    step = interviewer.command(fresh, Command("jump", "A5"), TODAY, "zh")
+    step = interviewer.command(step.interview, Command("skip"), TODAY, "zh")
+    assert "缺数据" in step.text
+    assert step.question.id == "A1"
+
+
+def test_a_correction_of_something_else_keeps_the_question_on_the_table(interviewer, fresh, book):
+    step = begin(interviewer, fresh)
+    step = interviewer.reply(step.interview, update(book, company__headcount=9), TODAY, "zh")
+    assert step.question.id == "A2"
+    step = interviewer.reply(step.interview, update(book, company__headcount=46), TODAY, "zh")
+    assert step.text == "听明白了。\n人数从 9 人 改成 46 人。"
+    assert step.question.id == "A2"
+    assert step.ask.startswith("回到刚才的问题")
+    assert step.interview.profile.raw("company.headcount") == 46
+
+
+def test_what_was_already_said_is_not_asked_again(interviewer, fresh, book):
+    step = begin(interviewer, fresh)
+    values = update(
+        book,
+        company__name="小满家纺",
+        company__location="南通",
+        company__headcount=9,
+        company__years=3,
+        offer__category="床品",
+        offer__customer_type="b2c",
+        offer__region="全国",
+    )
+    step = interviewer.reply(step.interview, values, TODAY, "zh")
+    assert step.question.id == "A4"
+
+
+@pytest.mark.parametrize(("name", "opening"), [("why", "为什么问："), ("example", "可以这样答：")])
+def test_a_detour_returns_to_the_same_question_in_short_form(
+    interviewer, fresh, name: str, opening: str
+):
+    step = begin(interviewer, fresh)
+    step = interviewer.command(step.interview, Command(name), TODAY, "zh")
+    assert step.text.startswith(opening)
+    assert step.question.id == "A1"
+    assert step.ask == "回到刚才的问题：公司叫什么，在哪里，多少人，做了几年？"
+
+
+def test_back_reopens_the_question_before(interviewer, fresh, book):
+    step = begin(interviewer, fresh)
+    step = interviewer.reply(step.interview, update(book, company__name="小满"), TODAY, "zh")
+    step = interviewer.command(step.interview, Command("back"), TODAY, "zh")
+    assert (step.text, step.question.id) == ("好，回到上一题。", "A1")
+    step = interviewer.command(step.interview, Command("back"), TODAY, "zh")
+    assert step.text == "这已经是第一题。"
+
+
+def test_the_summary_tells_what_is_known_and_what_is_open(interviewer, fresh, book):
+    step = begin(interviewer, fresh)
+    step = interviewer.reply(step.interview, update(book, company__name="小满"), TODAY, "zh")
+    step = interviewer.command(step.interview, Command("summary"), TODAY, "zh")
+    assert "已答 1 / 14 题" in step.text
+    assert "公司或品牌: 小满" in step.text
+    assert "A5" in step.text
+    assert step.question.id == "A2"
+
+
+def test_an_unknown_question_is_named(interviewer, fresh):
+    step = interviewer.command(fresh, Command("jump", "B99"), TODAY, "zh")
+    assert step.text == "没有 B99 这道题。"
+
+
+def test_the_full_path_asks_on_after_the_quick_one(interviewer, fresh, book):
+    interview = fresh
+    for question_id in book.core_ids:
+        state = flow.skip(flow.ask(interview.state, question_id), question_id)
+        interview = Interview(interview.profile, state)
+    step = interviewer.command(interview, Command("start"), TODAY, "zh")
+    assert (step.question, step.ask[:4]) == (None, "快速版问")
+    step = interviewer.command(interview, Command("full"), TODAY, "zh")
+    assert step.question.id == "A3"
+
+
+def test_questions_are_asked_in_english_too(interviewer, fresh):
+    step = interviewer.command(fresh, Command("start"), TODAY, "en")
+    assert step.ask.startswith("Who are we?")
+
+
+def test_the_budget_probe_offers_three_amounts_computed_from_sales(interviewer, fresh, book):
+    known = Interview(Profile(update(book, goal__current=2_400_000).values), fresh.state)
+    step = interviewer.command(known, Command("jump", "A9"), TODAY, "zh")
+    step = interviewer.reply(step.interview, ReplyUpdate(vague=("no_number",)), TODAY, "zh")
+    assert "19.2 万元、28.8 万元、48 万元" in step.ask
