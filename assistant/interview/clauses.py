@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 # A comma between digits ("600,000") and a full stop inside a figure or an address end nothing.
 _COMMA = r"(?<!\d),|,(?!\d{3}(?!\d))"
-_STOP = r"[。!！?？;；\n]|(?<=[a-z\d)%])\.(?=\s|$)|(?<=[㐀-鿿])\.(?!\d)"
+_STOP = r"[。!！?？;；\n]|(?<=[a-z)%])\.(?=\s|$)|(?<=[㐀-鿿])\.(?!\d)"
 _SENTENCE_END = re.compile(_STOP)
 _CLAUSE_END = re.compile(rf"{_STOP}|[，\t|]|{_COMMA}")
 _ITEM_END = re.compile(rf"{_STOP}|[，、/+|]|{_COMMA}")

@@ -40,6 +40,18 @@ def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
     return readings
 
 
+def read_ages(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[str, Reading]:
+    """Return years counted from a past date beside a cue ("2009年成立", "since 2014")."""
+    past = [d for d in scan.dates if not d.occasion and d.end < scan.today]
+    wanted = {field.key for field in fields if field.type == "number" and field.unit == "years"}
+    readings: dict[str, Reading] = {}
+    for day, cue in _nearest(scan, past, [c for c in cues if c.key in wanted]):
+        years = scan.today.year - day.start.year
+        note = f"{day.start.year}年至今"
+        readings.setdefault(cue.key, Reading(years, (Span(*day.span),), note=note))
+    return readings
+
+
 def _nearest(
     scan: Scan, dates: Sequence[DateSpan], cues: Sequence[Cue]
 ) -> list[tuple[DateSpan, Cue]]:

@@ -82,6 +82,7 @@ _SOME_EDGE = r"(?<![a-z])(?P<edge>end|close|start|beginning|middle|mid)"
 _PREPOSITION = (
     r"(?:(?<=by )|(?<=in )|(?<=from )|(?<=until )|(?<=since )|(?<=before )|(?<=starting ))"
 )
+_NO_COUNT = r"(?!\d|[,.]\d| (?:sets|units|orders))"
 _SPAN = rf"(?P<n>{_NUMBER}) (?P<unit>year|month|week|day)s?"
 
 ENGLISH_FORMS = tuple(
@@ -93,7 +94,7 @@ ENGLISH_FORMS = tuple(
         (_month, rf"{_PREPOSITION}{_EDGE}{_MONTH}(?P<y>)(?! ?\d)"),
         (_month, rf"{_SOME_EDGE}(?: of|-)? {_MONTH}(?P<y>)(?! ?\d)"),
         (_year, rf"{_SOME_EDGE}(?:[ -]of)?[ -](?P<y>20\d\d)(?!\d)"),
-        (_year, rf"{_PREPOSITION}(?P<edge>)(?P<y>20[2-4]\d)(?!\d|[,.]\d| (?:sets|units|orders))"),
+        (_year, rf"{_PREPOSITION}(?P<edge>)(?P<y>(?:19[6-9]|20[0-4])\d){_NO_COUNT}"),
         (_relative_year, rf"(?<![a-z]){_EDGE}(?P<step>this|next|last) year(?!s)"),
         (_relative_year, rf"{_SOME_EDGE}[ -]of[ -](?P<step>the|this) year"),
         (_year_end, r"(?<![a-z])year[ -]?end(?: (?P<y>20\d\d))?(?![a-z])"),

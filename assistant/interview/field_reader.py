@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.interview.choices import read_choice, read_choices
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue, find_cues
-from assistant.interview.days import read_days
+from assistant.interview.days import read_ages, read_days
 from assistant.interview.field import Field
 from assistant.interview.figures import read_figures
 from assistant.interview.names import read_bare_product, read_name, read_product
@@ -46,7 +46,7 @@ class FieldReader:
         """Return the readings of the fields of the question that a reply answers."""
         cues = find_cues(scan, fields)
         readings = self._certain(scan, fields, cues, by_kind=False)
-        readings |= self._named(scan, fields, cues, whole=True)
+        readings |= self._named(scan, fields, cues, readings, whole=True)
         readings |= self._phrases(scan, fields, cues, ("after_cue",), ())
         readings |= self._phrases(scan, fields, cues, ("clause",), ())
         readings |= self._read_records(scan, fields, cues, readings)
@@ -59,7 +59,7 @@ class FieldReader:
         """Return the readings of the parts of one record."""
         cues = find_cues(scan, parts)
         readings = self._certain(scan, parts, cues, by_kind=True)
-        readings |= self._named(scan, parts, cues, whole=False)
+        readings |= self._named(scan, parts, cues, readings, whole=False)
         readings |= self._phrases(scan, parts, cues, ("after_cue",), ())
         readings |= self._free(scan, parts, cues, readings, only=("first_segment", "items"))
         claimed = [
@@ -76,7 +76,7 @@ class FieldReader:
     ) -> Readings:
         """Read figures, dates and choices."""
         readings = read_figures(scan, fields, cues, by_kind)
-        readings |= read_days(scan, fields, cues)
+        readings |= read_days(scan, fields, cues) | read_ages(scan, fields, cues)
         for field in fields:
             if field.type in ("enum", "bool"):
                 choice = read_choice(scan, field)
@@ -89,26 +89,29 @@ class FieldReader:
         return readings
 
     def _named(
-        self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], whole: bool
+        self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], known: Readings, whole: bool
     ) -> Readings:
         """Read persons, places, platforms, names and products."""
         asked = [field for field in fields if field.read == "person"]
         readings = read_persons(scan, asked, cues, self._persons, whole) if asked else {}
         for field in fields:
             own = [cue for cue in cues if cue.key == field.key]
-            found = self._named_thing(scan, field, own)
+            claimed = [span for r in (known | readings).values() for span in r.spans]
+            found = self._named_thing(scan, field, own, claimed)
             if found:
                 readings[field.key] = found
         return readings
 
-    def _named_thing(self, scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
+    def _named_thing(
+        self, scan: Scan, field: Field, own: Sequence[Cue], claimed: Sequence[Span]
+    ) -> Reading | None:
         match field.read:
             case "place":
                 return self._place(scan, field)
             case "name":
                 return read_name(scan, self._places.towns(scan.utterance, *scan.span))
             case "product":
-                return read_product(scan, own) or read_bare_product(scan)
+                return read_product(scan, own) or read_bare_product(scan, claimed)
             case "node" if scan.occasions:
                 first = scan.occasions[0]
                 return Reading(first.occasion.name, (Span(first.start, first.end),))

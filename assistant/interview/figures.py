@@ -16,7 +16,8 @@ from assistant.interview.scan import Scan
 
 NUMERIC = ("number", "money", "percent")
 MAX_GAP = 16  # characters between a cue and its figure
-_BEHIND = 3  # a cue behind its figure is less certain than one before it
+_BESIDE = 1.2  # a cue right behind its figure ("54% margin")
+_BEHIND = 3  # a cue further behind its figure is less certain than one before it
 _PAST_COMMA = 6  # "客单价，240" is possible, but anything nearer is likelier
 _NOTHING = re.compile(r"[\s,，:：、=]*")
 _BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
@@ -137,7 +138,9 @@ def _distance(scan: Scan, cue: Cue, quantity: Quantity, cues: Sequence[Cue]) -> 
             return None
         return 1 + len(gap) / 4
     gap = scan.plain[quantity.end : cue.start]
-    return _BEHIND + len(gap) / 4 if _LINK.fullmatch(gap) else None
+    if not _LINK.fullmatch(gap):
+        return None
+    return (_BESIDE if len(gap) < 2 else _BEHIND) + len(gap) / 4
 
 
 def _by_kind(fields: Sequence[Field], left: Sequence[Quantity]) -> dict[str, Reading]:

@@ -13,7 +13,7 @@ from assistant.interview.clauses import Span, clauses, sentences
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import first_day_of_next_month
 from assistant.interview.field import Field
-from assistant.interview.journeys import find_journeys
+from assistant.interview.journeys import ends_of, find_journeys
 from assistant.interview.numbers import tidy
 from assistant.interview.phrases import read_phrase
 from assistant.interview.profile import Profile
@@ -41,6 +41,7 @@ _SECONDARY = re.compile(
     r"|also|besides|awareness|reputation"
 )
 _AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
+_FAR = 1.3  # ends further apart than this are not a vague target
 _TIMES_A_YEAR = {"month": 12, "quarter": 4, "week": 52, "day": 365, "year": 1, "": 1}
 _PERIOD_ZH = {"month": "每月", "quarter": "每季度", "week": "每周", "day": "每天"}
 
@@ -92,6 +93,9 @@ def _amounts(scan: Scan) -> _Amounts:
     journey = next(iter(find_journeys(narrowed)), None)
     if journey:
         return _Amounts(*_same_period(*journey))
+    apart = next((q for q in figures if _is_journey(scan, q, figures)), None)
+    if apart:
+        return _Amounts(*ends_of(apart))
     marked = [(_role(scan, q, figures), q) for q in figures]
     targets = [q for role, q in marked if role == "target"]
     currents = [q for role, q in marked if role == "current"]
@@ -104,6 +108,12 @@ def _amounts(scan: Scan) -> _Amounts:
     if current is None and target and others and others[0].start < target.start:
         current = others[0]
     return _Amounts(*_same_period(current, target))
+
+
+def _is_journey(scan: Scan, quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Tell whether "240到600万" means from one to the other rather than something between."""
+    far = quantity.is_range and quantity.high >= _FAR * quantity.low
+    return far and "到" in scan.words(*quantity.span) and not _role(scan, quantity, figures)
 
 
 def _clause(scan: Scan, quantity: Quantity) -> Span:

@@ -15,10 +15,11 @@ LONGEST_NAME = 24
 _CALLED = re.compile(
     r"(?:公司|品牌|店铺?|厂子?|工厂|企业|名字|我们|我家|咱们|我)(?:的?名字?)?[ ]?"
     r"(?:就?叫做?|名叫|名为|取名)[ ]?"
-    r"|(?:公司|品牌|店|厂)(?:名称?)(?:是|叫|为|[:：])?[ ]?|(?:品牌|公司)(?:是|[:：])[ ]?|^叫做?[ ]?"
+    r"|(?:公司|品牌|店|厂)(?:名称?)(?:是|叫|为|[:：])?[ ]?|(?:品牌|公司)(?:是|[:：])[ ]?"
+    r"|(?:^|(?<=[,，。;；\s]))叫做?[ ]?"
 )
 _CALLED_LATIN = re.compile(
-    r"(?:called|named|name is|brand is|company is|brand name|company name|we are|we're|this is"
+    r"(?i:called|named|name is|brand is|company is|brand name|company name|we are|we're|this is"
     r"|i run|i own|at)[: ]+(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|and))*)",
 )
 _WE_ARE = re.compile(
@@ -35,7 +36,8 @@ _GENERIC = re.compile(
     r"|作坊|门店|老店|贸易商|供应商|批发商)$"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:一家|一个|一间|家|做|卖|专|主|开|个|刚|目前|现在|还没|没有|不|有|我们?|公司在|在|搞|从事|生产)"
+    r"^(?:一家|一个|一间|家|做|卖|专|主|开|个|刚|目前|现在|还没|没有|不|有|我们?|公司在|在|搞|从事"
+    r"|生产|(?:公司|工厂|店铺?|品牌|企业)$)"
     r"|的|[?？]|多少|人$|年$|^\d"
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|and)){0,5}")
@@ -47,7 +49,7 @@ _PRODUCT_STOP = re.compile(
     r"|(?<=[a-z]) (?:to|for|mainly|online|in|through|on|via|and we|nationwide|across)(?= |$)"
 )
 _NOT_A_PRODUCT = re.compile(
-    r"^(?:[了过到大强好得法给什么生意\d]|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
+    r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
 )
 _PRODUCT_TAIL = re.compile(r"(?:的生意|生意|这块|这一块|这些|之类的?|等等|等|方面的?|类的|的)+$")
 _INTRODUCTION = re.compile(r"^(?:就是|主要是|主要|是|一些|各种|各类|做|卖|the |a |some |our )+")
@@ -85,8 +87,8 @@ def _from_clause(scan: Scan, clause: Span) -> Iterator[Span]:
     plain = scan.plain[clause.start : clause.end]
     lead = _WE_ARE.match(plain) or _GREETING.match(plain)
     start = clause.start + (lead.end() if lead else 0)
-    has_figure = any(start <= q.start < clause.end for q in scan.quantities)
     span = _until_stop(scan, start)
+    has_figure = any(span.overlaps(*q.span) for q in scan.quantities)
     words = scan.plain[span.start : span.end].strip()
     if re.match(r"[a-z]", words):
         match = _LATIN_NAME.match(scan.utterance.typed[start : clause.end].lstrip())
@@ -126,11 +128,14 @@ def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     return None
 
 
-def read_bare_product(scan: Scan) -> Reading | None:
-    """Return the first clause as the product, when it can be one."""
-    first = next(iter(clauses(scan.plain, scan.start, scan.end)), None)
-    span = _product_span(scan, first.start) if first else None
-    return Reading(_product_words(scan, span), (span,)) if span else None
+def read_bare_product(scan: Scan, claimed: Sequence[Span]) -> Reading | None:
+    """Return the first clause that can be a product; customers and places are passed over."""
+    for index, clause in enumerate(clauses(scan.plain, scan.start, scan.end)):
+        is_other = index > 0 and any(span.overlaps(*clause) for span in claimed)
+        span = None if is_other else _product_span(scan, clause.start)
+        if span:
+            return Reading(_product_words(scan, span), (span,))
+    return None
 
 
 def _product_span(scan: Scan, start: int) -> Span | None:

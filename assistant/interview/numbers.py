@@ -39,6 +39,7 @@ _ENGLISH_RUN = re.compile(
     rf"(?<![a-z])(?:half a (?=million|billion)|an? (?=hundred|thousand|million|billion))?"
     rf"(?:{_ENGLISH_WORDS})(?:(?:[ -]|[ ]and[ ])(?:{_ENGLISH_WORDS}))*(?![a-z])"
 )
+_SAID_TO_BE = re.compile(r"(?:是|为|从)$")
 _TWO_DIGITS = re.compile(r"[一二两三四五六七八九]{2}")
 _LETTER = re.compile(r"[a-z]$")
 _CURRENCY = re.compile(r"(?:rmb|cny|usd|us|eur|hkd|twd|nt|aov|cpc)$")
@@ -114,6 +115,8 @@ def _chinese(plain: str) -> Iterator[Number]:
         scale = _closing_scale(run)
         value = (low + high) / 2
         loose = run in DIGITS or run == "十"
+        if run == "零":  # "现在是零" is a figure, 零食 is not
+            loose = not _SAID_TO_BE.search(plain, 0, start)
         alone = not _IN_WORD.match(plain[start - 1 : start] or " ")
         alone = alone and not _IN_WORD.match(plain[end : end + 1] or " ")
         yield Number(

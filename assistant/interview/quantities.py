@@ -25,6 +25,7 @@ _AND = re.compile(r"[ ]?and[ ]?(?:[¥$€]|rmb )?")
 _FROM = re.compile(r"(?:从|由|from )[^,，。;；]{0,6}$")
 _SMALL_CHANGE = re.compile(r"([1-9一二三四五六七八九半])毛?(?![\d.%个成折十百千万])")
 _DENOMINATOR = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
+_TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d十百千万个年月天人块元%.])")  # 三成五 is 35 %
 _YEARS = range(1900, 2101)
 
 
@@ -107,6 +108,10 @@ def _with_unit(
     if unit.kind == "money":
         currency = sign[0] if sign and unit.name == "CNY" else unit.name
         quantity = _with_change(replace(quantity, unit="", currency=currency), word, plain)
+    tenth = _TENTH.match(plain, end) if unit.name == "成" else None
+    if tenth:
+        value = tidy(quantity.value + _digit(tenth[0]))
+        quantity = replace(quantity, end=tenth.end(), value=value, low=value, high=value)
     if plain[end : end + 1] == "半" and unit.name in ("成", "year", "CNY"):
         half = 5 if unit.name == "成" else 0.5
         value = tidy(quantity.value + half)
@@ -120,9 +125,12 @@ def _with_change(quantity: Quantity, word: str, plain: str) -> Quantity:
     match = _SMALL_CHANGE.match(plain, quantity.end)
     if worth is None or not match or match[1] == "半":
         return quantity
-    digit = int(match[1]) if match[1].isdecimal() else DIGITS[match[1]]
-    value = tidy(quantity.value + digit * worth)
+    value = tidy(quantity.value + _digit(match[1]) * worth)
     return replace(quantity, end=match.end(), value=value, low=value, high=value)
+
+
+def _digit(word: str) -> int:
+    return int(word) if word.isdecimal() else DIGITS[word]
 
 
 def _merge(pair: Sequence[Number], plain: str) -> Quantity | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.interview.budget import read_budget
-from assistant.interview.clauses import Span
+from assistant.interview.clauses import Span, clauses
 from assistant.interview.corrections import read_correction
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
@@ -142,7 +142,18 @@ class ReplyReader:
         ]
         if not cues:
             return {}
-        return read_figures(left, others, cues, by_kind=False)
+        readings = read_figures(left, others, cues, by_kind=False)
+        if "goal.target" in readings:
+            readings |= self._goal_elsewhere(left, readings["goal.target"], profile)
+        return readings
+
+    def _goal_elsewhere(self, scan: Scan, target: Reading, profile: Profile) -> Readings:
+        """Read the goal an owner mentions in passing, from the clause of its figure on."""
+        question = self._book.question_of("goal.target")
+        clause = next(
+            c for c in clauses(scan.plain) if any(c.overlaps(*span) for span in target.spans)
+        )
+        return read_goal(scan.part(clause.start, scan.end), question.fields, profile)
 
     def _value(self, key: str, reading: Reading, message: str) -> Value:
         field = self._book.field(key)

@@ -14,7 +14,6 @@ from assistant.interview.scan import Scan
 
 Splitter = Callable[[Scan, Sequence[Cue], PersonFinder], list[Span]]
 
-_OPENS = 2  # a cue or figure this close to the begin of a clause opens it
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s。；;，,]))"
     r"(?:\(?\d[.、)）](?!\d)|[①②③④⑤⑥]|第[一二三四五](?:个|类|种)?|[一二三四五]是)"
@@ -22,8 +21,9 @@ _NUMBERED = re.compile(
 _HARD = re.compile(r"[;；\n]")
 REMAINDER = re.compile(r"[\s]*(?:剩下|剩余|其余|余下|其他|另外\d|the rest|rest|remaining)")
 _SHARE_FIRST = re.compile(r"[ ]?(?:是|来自|靠|走|from|is|are|comes? from|of|for)[ ]?")
+# What may stand before the cue or figure that opens a clause.
 _BEFORE_FIGURE = re.compile(
-    r"(?:[\s]|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
+    r"(?:[\s]|它|其|这个|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
     r"|about |around )*"
 )
 _EVIDENCE = re.compile(
@@ -110,7 +110,8 @@ def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: Pers
     )
     if REMAINDER.match(scan.plain, start):
         return True
-    if any(start - 1 <= cue.start <= start + _OPENS and cue.end <= clause.end for cue in cues):
+    inside = [cue for cue in cues if clause.holds(cue.start, cue.end)]
+    if any(_BEFORE_FIGURE.fullmatch(scan.plain, start, max(start, cue.start)) for cue in inside):
         return False
     people = finder.persons(scan.utterance, *clause)
     if people and people[0].start <= start + 1:

@@ -27,6 +27,8 @@ def find_table(scan: Scan, parts: Sequence[Field]) -> Table | None:
     lines = _lines(scan)
     for index, (_, header) in enumerate(lines):
         keys = [_part_of(scan, cell, parts) for cell in header]
+        if keys and keys[0] is None and parts[0].key not in keys:
+            keys[0] = parts[0].key  # the first column holds what the rows are about
         if len(header) < 2 or sum(key is not None for key in keys) < 2:
             continue
         body = [cells for _, cells in lines[index + 1 :] if len(cells) > 1]

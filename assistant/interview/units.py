@@ -23,7 +23,7 @@ class Unit:
 UNITS: tuple[Unit, ...] = (
     Unit(r"(?:%|个?百分点|个点|percent(?:age points?)?|per cent|pct)", "percent", "%"),
     Unit(r"‰", "percent", "%", 0.1),
-    Unit(r"成(?![本交立功都品员熟长为果效就型份单])", "percent", "成", 10),
+    Unit(r"成(?![本交立功都品员熟长为果效型份单]|就(?![行好够可]))", "percent", "成", 10),
     Unit(r"折(?![扣叠腾])", "percent", "折"),
     Unit(r"点(?=左右|的|[,，。;；、\s]|$)", "percent", "点"),
     Unit(r"(?:块钱|块|元钱|元|圆|人民币|rmb|cny|yuan)(?![a-z])", "money", "CNY"),
