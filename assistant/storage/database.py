@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint, create_engine, event
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.errors import AssistantError, BusyError
@@ -82,16 +82,24 @@ class Database:
     """One SQL database; SQLite by default, written by one connection at a time."""
 
     def __init__(self, url: str) -> None:
-        """Connect and create missing tables; AssistantError when the place cannot be written."""
-        address = make_url(url)
-        if address.get_backend_name() == "sqlite" and address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(address)
-        if address.get_backend_name() == "sqlite":
+        """Connect and create missing tables; AssistantError when that cannot be done."""
+        try:
+            address = make_url(url)
+            self._engine = create_engine(address)
+        except (ArgumentError, ImportError) as error:  # no such address, or its driver is missing
+            raise AssistantError(
+                f"DATABASE_URL 用不了：{error}。请检查写法，以及对应的驱动是否已安装。",
+                f"DATABASE_URL cannot be used: {error}. Check how it is written and that its "
+                "driver is installed.",
+            ) from error
+        sqlite = address.get_backend_name() == "sqlite"
+        if sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
         try:
+            if sqlite and address.database:
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
             Row.metadata.create_all(self._engine)
-        except OperationalError as error:
+        except (OSError, DatabaseError) as error:
             raise AssistantError(
                 f"数据库 {address.render_as_string()} 打不开：请检查路径和写入权限。",
                 f"The database {address.render_as_string()} cannot be opened: "

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.errors import BusyError, NotFoundError
@@ -69,7 +69,7 @@ class PlanStore:
     def ask(self, owner: str, plan_id: str, message: str) -> int:
         """Store an incoming message before anything is done with it; return its turn number."""
         with self._database.transaction() as session:
-            _owned(session, owner, plan_id)
+            _claimed(session, owner, plan_id)
             last = session.scalar(
                 select(func.max(TurnRow.number)).where(TurnRow.plan_id == plan_id)
             )
@@ -94,7 +94,7 @@ class PlanStore:
         BusyError when the plan has changed since it was read: another turn came first.
         """
         with self._database.transaction() as session:
-            row = _owned(session, plan.owner, plan.id)
+            row = _claimed(session, plan.owner, plan.id)
             if row.version != plan.version:
                 raise BusyError(
                     "这份方案刚刚在另一个窗口里改过，请刷新后再说一遍。",
@@ -110,6 +110,16 @@ class PlanStore:
             turn.kind, turn.outcome = kind, dict(outcome)
             session.flush()
             return _to_plan(row)
+
+
+def _claimed(session: Session, owner: str, plan_id: str) -> PlanRow:
+    """Return a plan that nobody else can write before this transaction ends.
+
+    Writing before reading makes a second writer wait for the row (on SQLite: for the file).
+    """
+    held = update(PlanRow).where(PlanRow.id == plan_id, PlanRow.owner == owner)
+    session.execute(held.values(version=PlanRow.version))
+    return _owned(session, owner, plan_id)
 
 
 def _owned(session: Session, owner: str, plan_id: str) -> PlanRow:
