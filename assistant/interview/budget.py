@@ -77,12 +77,12 @@ def _is_of_another(scan: Scan, total: Quantity) -> bool:
 
 def _includes(scan: Scan, field: Field) -> Reading | None:
     """Return what the budget covers; "都含" is everything not ruled out."""
+    named = read_choices(scan, field)
     everything = _ALL.search(scan.plain, scan.start, scan.end)
-    denied = denied_choices(scan, field)
-    if everything and not denied:
-        values = [option.value for option in field.options if option.value != "other"]
-        return Reading(values, (Span(*everything.span()),))
-    return read_choices(scan, field)
+    if named or not everything or denied_choices(scan, field):
+        return named
+    values = [option.value for option in field.options if option.value != "other"]
+    return Reading(values, (Span(*everything.span()),))
 
 
 def _adds_up(total: Quantity, part: Quantity) -> bool:

@@ -38,8 +38,12 @@ def find_cues(scan: Scan, fields: Sequence[Field], elsewhere: bool = False) -> l
     for field in fields:
         words = field.anywhere if elsewhere else (*field.cues, *field.anywhere)
         if words:
-            matches = _pattern(words).finditer(scan.plain, scan.start, scan.end)
-            found += [Cue(match.start(), match.end(), field.key) for match in matches]
+            matches = _pattern((*words, *field.unless)).finditer(scan.plain, scan.start, scan.end)
+            found += [
+                Cue(match.start(), match.end(), field.key)
+                for match in matches
+                if match[0] not in field.unless
+            ]
     found.sort(key=lambda cue: (-(cue.end - cue.start), cue.start))
     kept: list[Cue] = []
     for cue in found:

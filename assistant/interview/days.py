@@ -26,7 +26,8 @@ def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
     start and an end; a single field without cue takes a single date.
     """
     wanted = {field.key: field for field in fields if field.type == "date"}
-    dates = [d for d in scan.dates if not d.occasion]
+    has_node = any(field.read == "node" for field in fields)  # then 双11 names the campaign
+    dates = [d for d in scan.dates if not (d.occasion and has_node)]
     readings: dict[str, Reading] = {}
     left = list(dates)
     for day, cue in _nearest(scan, dates, [c for c in cues if c.key in wanted]):

@@ -33,6 +33,7 @@ Reading = Literal[
     "first_segment",  # the words before the first comma that are not the value of another field
     "after_cue",  # the words that follow a cue, up to the end of the clause
     "clause",  # the whole clause that holds a cue
+    "frequency",  # how often, in times a year
     "items",  # the listed items
     "rest",  # clauses nothing else has claimed
 ]
@@ -88,7 +89,7 @@ class Field(Entry):
     """One fact of a question, or of one record of a `records` field.
 
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
-    announce it in any reply. `at_least` and `at_most` bound a number: beyond them it is not taken.
+    announce it in any reply, `unless` words in which a cue does not count (看 in 好看). `at_least` and `at_most` bound a number: beyond them it is not taken.
     A question is complete without its `optional` fields. An `alone` number may be read without a
     cue when it is the only figure of its kind. Of records, `new_at` tells where the next one
     begins, and one without any of the parts in `needs` is not kept.
@@ -101,6 +102,7 @@ class Field(Entry):
     read: Reading = ""
     cues: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     item: tuple[Field, ...] = ()
     new_at: Boundary = "clause"

@@ -10,6 +10,7 @@ from assistant.interview.cues import Cue, find_cues
 from assistant.interview.days import read_ages, read_days
 from assistant.interview.field import Field
 from assistant.interview.figures import read_figures
+from assistant.interview.frequency import read_frequency
 from assistant.interview.names import read_bare_product, read_name, read_product
 from assistant.interview.people_fields import read_persons
 from assistant.interview.phrases import (
@@ -30,6 +31,7 @@ from assistant.interview.venue_fields import (
 )
 
 Readings = dict[str, Reading]
+SHARED = ("place", "name", "product", "platform", "channel", "scene", "whole")
 MAX_WHOLE = 200  # characters of a reply kept as a one-line description
 
 
@@ -146,9 +148,10 @@ class FieldReader:
         self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], known: Readings
     ) -> Readings:
         readings: Readings = {}
+        chosen = {field.key for field in fields if field.options}  # may stand within a record
+        claimed = _claimed({k: r for k, r in known.items() if k not in chosen}, fields)
         for field in fields:
             if field.type == "records":
-                claimed = _claimed(known, [f for f in fields if not f.options])
                 found = self._records.read(scan, field, remainder(scan, claimed))
                 if found:
                     readings[field.key] = found
@@ -168,6 +171,8 @@ class FieldReader:
             if field.read not in only or field.key in known:
                 continue
             claimed = _claimed(known | readings, fields)
+            if field.read == "first_segment":
+                claimed += _announced_rest(scan, fields, cues)
             found = _free_words(scan, field, cues, claimed)
             if found:
                 readings[field.key] = found
@@ -190,6 +195,12 @@ def _free_words(
     return None
 
 
+def _announced_rest(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> list[Span]:
+    """Return the cues that begin the rest ("面料成分在详情页"), where a heading must end."""
+    keys = {field.key for field in fields if field.read == "rest"}
+    return [Span(c.start, c.end) for c in cues if c.key in keys and c.start > scan.start + 1]
+
+
 def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
     match field.read:
         case "platform" if field.type == "list":
@@ -198,6 +209,8 @@ def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
             return read_main_platform(scan, own)
         case "channel":
             return read_channel(scan)
+        case "frequency":
+            return read_frequency(scan)
         case "scene":
             return read_choice(scan, field) or read_scene(scan)
     return None
@@ -205,5 +218,5 @@ def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
 
 def _claimed(readings: Readings, fields: Sequence[Field]) -> list[Span]:
     """Return the spans taken by readings; a place or clause does not take its words from others."""
-    shared = {f.key for f in fields if f.read in ("place", "name", "product", "whole")}
+    shared = {f.key for f in fields if f.read in SHARED}
     return [span for key, r in readings.items() if key not in shared for span in r.spans]

@@ -48,7 +48,7 @@ def read_figures(
         cues: the cues found for them (cues of other fields are passed over).
         by_kind: also take a figure without cue when it is the only one of its kind.
     """
-    by_key = {field.key: field for field in fields if field.type in NUMERIC}
+    by_key = {f.key: f for f in fields if f.type in NUMERIC and not f.read}
     readings: dict[str, Reading] = {}
     used: set[Quantity] = set()
     for pair in sorted(_pairs(scan, by_key, cues), key=lambda p: (p.score, p.quantity.start)):

@@ -13,11 +13,12 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
 _LEAD = re.compile(
-    r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])|说"
+    r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|通过|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])|说"
     r"|呀|吧|呢|剩下的?是?|其余的?是?|余下的?是?|了(?!解)|的(?!确)|主要靠卖?|主要卖|靠卖|主推的?是?|主打的?是?|最好卖的是|卖得最好的是|一个是|另一个是|另外"
-    r"|that |is |are |was |to |the |because of |because )+"
+    r"|that |is |are |was |to |because of |because )+"
 )
 _NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")
+_LINK_BEHIND = re.compile(r"(?<=.)(?:是|为|作为|的是|大概|一般|就)$")
 _HEAD_END = re.compile(r"→|->|=>|—>|——|--|:| - ")
 _OPENS = 3  # a cue this close to the begin of a clause opens it
 
@@ -35,7 +36,7 @@ def read_phrase(
         regions = [r for r in regions if not any(c.overlaps(*r) for c in claimed)]
         spans = tuple(regions)
     else:
-        pairs = _regions_after(scan, cues, own)
+        pairs = _regions_after(scan, cues, own, field.type == "list")
         regions = [region for _, region in pairs]
         spans = tuple(Span(min(c.start, r.start), max(c.end, r.end)) for c, r in pairs)
     if field.type == "text":
@@ -59,31 +60,41 @@ def _clean(scan: Scan, region: Span) -> str:
     return scan.words(region.start + (lead.end() if lead else 0), region.end)
 
 
-def _regions_after(scan: Scan, cues: Sequence[Cue], own: Sequence[Cue]) -> list[tuple[Cue, Span]]:
+def _regions_after(
+    scan: Scan, cues: Sequence[Cue], own: Sequence[Cue], is_list: bool
+) -> list[tuple[Cue, Span]]:
     """Return the cues with the stretches they announce.
 
-    Each runs to the end of its sentence, or to a clause that opens with the cue of another field.
+    Each runs to the end of its sentence, or to a clause that opens with another cue; a list also
+    ends before a clause that holds a figure or the cue of another field.
     When nothing follows a cue ("直播先不做"), it announces what stands before it.
     """
     found: list[tuple[Cue, Span]] = []
     for cue in own:
         if any(region.overlaps(cue.start, cue.end) for _, region in found):
             continue
-        region = Span(cue.end, _region_end(scan, cues, cue))
-        if not scan.words(*region):
-            region = Span(_clause_at(scan, cue.start).start, cue.start)
+        clause = _clause_at(scan, cue.start)
+        if scan.words(cue.end, clause.end):
+            region = Span(cue.end, _region_end(scan, cues, cue, is_list))
+        else:
+            region = Span(clause.start, cue.start)
         if scan.words(*region):
             found.append((cue, region))
     return found
 
 
-def _region_end(scan: Scan, cues: Sequence[Cue], cue: Cue) -> int:
+def _region_end(scan: Scan, cues: Sequence[Cue], cue: Cue, is_list: bool) -> int:
     end = next(
         (s.end for s in sentences(scan.plain, scan.start, scan.end) if s.end >= cue.end), scan.end
     )
     for clause in clauses(scan.plain, scan.start, scan.end):
-        opens = [c for c in cues if clause.start <= c.start <= clause.start + _OPENS]
-        if cue.end <= clause.start < end and any(c.key != cue.key for c in opens):
+        if not cue.end <= clause.start < end:
+            continue
+        inside = [c for c in cues if clause.holds(c.start, c.end)]
+        if any(c.start <= clause.start + _OPENS for c in inside):
+            return clause.start
+        others = any(c.key != cue.key for c in inside)
+        if is_list and (others or any(clause.holds(*q.span) for q in scan.quantities)):
             return clause.start
     return end
 
@@ -125,12 +136,16 @@ def read_first_segment(
     claimed figure ("75%是四件套"), the words behind the figure are taken.
     """
     own = next((cue for cue in cues if cue.key == field.key), None)
-    parts = clauses(scan.plain, own.end if own else scan.start, scan.end)
+    parts = clauses(scan.plain, scan.start, scan.end)
+    if own:
+        clause = _clause_at(scan, own.start)
+        after = Span(own.end, clause.end)
+        parts = [after if scan.words(*after) else Span(clause.start, own.start)]
     for first in parts[:1]:
         inside = sorted(span for span in claimed if span.overlaps(*first))
         for gap in _gaps(first, inside):
             head = _up_to_head_end(scan, gap)
-            words = clean_item(_clean(scan, head))
+            words = _LINK_BEHIND.sub("", clean_item(_clean(scan, head)))
             if _NAME.search(words):
                 return Reading(words, (head,))
     return None

@@ -25,6 +25,10 @@ _AND = re.compile(r"[ ]?and[ ]?(?:[¥$€]|rmb )?")
 _FROM = re.compile(r"(?:从|由|from )[^,，。;；]{0,6}$")
 _SMALL_CHANGE = re.compile(r"([1-9一二三四五六七八九半])毛?(?![\d.%个成折十百千万])")
 _DENOMINATOR = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
+# "128一盒" is a price
+_PER_PIECE = re.compile(
+    r"[ ]?(?:一|每|/)(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节)"
+)
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d十百千万个年月天人块元%.])")  # 三成五 is 35 %
 _YEARS = range(1900, 2101)
 
@@ -73,6 +77,9 @@ def _single(number: Number, plain: str) -> Quantity | None:
         return None
     if found is not None and not _fits(number, *found, plain):
         found = None
+    piece = _PER_PIECE.match(plain, number.end) if found is None else None
+    if piece and not number.loose:
+        return replace(_scaled(number, 1), end=piece.end(), kind="money", currency="CNY")
     if found is not None:
         return _with_unit(number, *found, plain, sign)
     if sign:

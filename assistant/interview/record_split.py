@@ -66,11 +66,14 @@ def _by_sentence(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[
     if len(marks) > 1:
         return _between([*marks, scan.end])
     hard = [m.end() for m in _HARD.finditer(plain, scan.start, scan.end)]
-    if hard:
-        return [
-            s for s in _between([scan.start, *hard, scan.end]) if plain[s.start : s.end].strip()
-        ]
-    return sentences(plain, scan.start, scan.end)
+    lines = _between([scan.start, *hard, scan.end]) if hard else sentences(plain, *scan.span)
+    records: list[Span] = []
+    for line in lines:
+        if records and not _opens_with_name(scan, line, cues, finder):
+            records[-1] = Span(records[-1].start, line.end)
+        elif plain[line.start : line.end].strip():
+            records.append(line)
+    return records
 
 
 def _between(marks: Sequence[int]) -> list[Span]:
@@ -81,9 +84,9 @@ def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Sp
     """Join a clause that opens with a name and the clauses that go on about it."""
     records: list[Span] = []
     for line in _by_sentence_or_whole(scan):
-        parts = clauses(scan.plain, *line)
+        parts = _parts(scan, line, cues)
         opening = [_opens_with_name(scan, part, cues, finder) for part in parts]
-        line_is_new = True
+        line_is_new = not records or (bool(opening) and opening[0])
         for index, part in enumerate(parts):
             goes_on = index + 1 < len(parts) and not opening[index + 1]
             has_own = opening[index] and (_says_something(scan, part, cues, finder) or goes_on)
@@ -93,6 +96,18 @@ def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Sp
                 records[-1] = Span(records[-1].start, part.end)
             line_is_new = False
     return records
+
+
+def _parts(scan: Scan, line: Span, cues: Sequence[Cue]) -> list[Span]:
+    """Return the clauses of a line; "淘宝70%、微信30%" is taken apart at 、 as well."""
+    parts: list[Span] = []
+    has_figures = any(line.holds(*q.span) for q in scan.quantities) or bool(cues)
+    for clause in clauses(scan.plain, *line):
+        pieces = items(scan.plain, *clause)
+        figured = [p for p in pieces if any(p.holds(*q.span) for q in scan.quantities)]
+        apart = len(figured) == len(pieces) or not has_figures
+        parts += pieces if apart else [clause]
+    return parts
 
 
 def _by_sentence_or_whole(scan: Scan) -> list[Span]:

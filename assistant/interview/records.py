@@ -50,6 +50,8 @@ class RecordReader:
                 spans.append(chunk)
         records = _with_remainder(records, [scan.plain[s.start : s.end] for s in spans])
         kept = [(r, s) for r, s in zip(records, spans, strict=True) if _is_kept(r, field)]
+        if kept and all(record.keys() == {field.item[0].key} for record, _ in kept):
+            kept = [pair for record, span in kept for pair in _names(scan, field, record, span)]
         records = _merged([record for record, _ in kept], field)
         return Reading(records, tuple(span for _, span in kept)) if records else None
 
@@ -81,6 +83,16 @@ class RecordReader:
             return cell.words(*cell.span) or None
         found = self._read_parts(cell, (part,))
         return found[part.key].value if part.key in found else None
+
+
+def _names(scan: Scan, field: Field, record: Record, span: Span) -> list[tuple[Record, Span]]:
+    """Take a record that is only a list of names ("水星和罗莱") apart."""
+    key = field.item[0].key
+    start = scan.utterance.typed.find(record[key], span.start)
+    if field.new_at not in ("sentence", "clause") or start < 0:
+        return [(record, span)]
+    names = split_items(scan, Span(start, start + len(record[key])))
+    return [({key: name}, span) for name in names]
 
 
 def _is_kept(record: Record, field: Field) -> bool:

@@ -64,6 +64,8 @@ def _readable(character: str) -> str:
 
 
 def _fold(character: str) -> str:
+    if character == "，":  # a full-width comma never groups thousands: 240，110 are two figures
+        return character
     return _same_length(unicodedata.normalize("NFKC", character).lower(), character)
 
 
