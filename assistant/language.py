@@ -13,6 +13,8 @@ Language = Literal["zh-Hans", "zh-Hant", "en"]
 
 _CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# half a surrogate pair cannot be encoded, and NUL ends a text for everything written in C
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
 @cache
@@ -20,14 +22,19 @@ def _converter(config: str) -> OpenCC:
     return OpenCC(config)
 
 
+def clean(text: str) -> str:
+    """Return the text with U+FFFD for each character that can be neither stored nor converted."""
+    return _BROKEN.sub("\ufffd", text)
+
+
 def to_simplified(text: str) -> str:
     """Return the text in simplified characters (one character stays one character)."""
-    return str(_converter("t2s").convert(text))
+    return str(_converter("t2s").convert(clean(text)))
 
 
 def to_traditional(text: str) -> str:
     """Return the text in traditional characters with Taiwan wording."""
-    return str(_converter("s2twp").convert(text))
+    return str(_converter("s2twp").convert(clean(text)))
 
 
 def normalise(text: str) -> str:
@@ -51,4 +58,4 @@ def detect_language(text: str) -> Language:
     chinese = count_cjk(text)
     if chinese == 0 or chinese * 2 < len(_LATIN_WORD.findall(text)):
         return "en" if _LATIN_WORD.search(text) else "zh-Hans"
-    return "zh-Hant" if to_simplified(text) != text else "zh-Hans"
+    return "zh-Hant" if to_simplified(text) != clean(text) else "zh-Hans"

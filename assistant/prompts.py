@@ -23,20 +23,30 @@ def resource_dir(name: str) -> Path:
 
 def load_yaml(path: Path) -> Any:
     """Read a YAML file; PromptError with file and line when it cannot be read."""
+    text = _read(path)
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise PromptError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        detail = " ".join(str(error).split())
-        raise PromptError(
-            f"{path.name} 读不懂：{detail}", f"{path.name} cannot be read: {detail}"
-        ) from error
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise _unreadable(path, error) from error
     except ValueError as error:  # "2027-02-30" looks like a date to YAML and is none
         raise PromptError(
             f"{path.name} 里有一个不存在的日期：{error}。",
             f"{path.name} holds an impossible date: {error}.",
         ) from error
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise PromptError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> PromptError:
+    detail = " ".join(str(error).split())
+    return PromptError(f"{path.name} 读不懂：{detail}", f"{path.name} cannot be read: {detail}")
 
 
 class Template:
@@ -64,9 +74,7 @@ class Template:
 def load_template(directory: Path, name: str, variables: set[str]) -> Template:
     """Load `name`.md and check that it takes exactly the slots the code fills."""
     path = directory / f"{name}.md"
-    if not path.is_file():
-        raise PromptError(f"缺少文件 {path}。", f"The file {path} is missing.")
-    template = Template(path.read_text(encoding="utf-8"), path.name)
+    template = Template(_read(path), path.name)
     if template.variables != variables:
         takes, fills = sorted(template.variables), sorted(variables)
         raise PromptError(
@@ -87,7 +95,13 @@ class Wording:
     def load(cls, path: Path) -> Wording:
         """Read and check the file; PromptError names file and key of a mistake."""
         texts: dict[str, dict[str, Template]] = {}
-        for key, entry in (load_yaml(path) or {}).items():
+        entries = load_yaml(path)
+        if not isinstance(entries, dict):
+            raise PromptError(
+                f"{path.name} 要写成“键: {{zh: ..., en: ...}}”。",
+                f"{path.name} must consist of `key: {{zh: ..., en: ...}}`.",
+            )
+        for key, entry in entries.items():
             if not isinstance(entry, dict) or not {"zh", "en"} <= entry.keys():
                 raise PromptError(
                     f"{path.name} 的 {key} 要有 zh 和 en。",

@@ -22,10 +22,14 @@ FAILURES: tuple[type[Exception], ...] = (
     httpx.HTTPError,
     OSError,
     ValueError,
+    # the clients take the shape of a reply for granted and stumble over another one
+    AttributeError,
+    LookupError,
+    TypeError,
 )
 _PROBE_SECONDS = 0.5
 _FIRST_TOKEN_SECONDS = 30.0
-_OLLAMA = "http://127.0.0.1:11434"
+_OLLAMA_PORT = 11434
 
 
 def choose(name: str) -> str:
@@ -41,7 +45,7 @@ def choose(name: str) -> str:
     environment = model_environment()
     if environment.get("OPENAI_API_KEY"):
         return f"openai:{_openai_model(environment)}"
-    model = _first_ollama_model(environment.get("OLLAMA_HOST") or _OLLAMA)
+    model = _first_ollama_model(environment.get("OLLAMA_HOST") or "127.0.0.1")
     return f"ollama:{model}" if model else ""
 
 
@@ -73,24 +77,26 @@ def _openai_model(environment: dict[str, str]) -> str:
     base = environment.get("OPENAI_BASE_URL")
     if named or not base:
         return named or "gpt-4o-mini"
-    found = _get_json(
-        f"{base.rstrip('/')}/models", {"Authorization": f"Bearer {environment['OPENAI_API_KEY']}"}
-    )
-    listed = found.get("data") or []
-    return str(listed[0]["id"]) if listed else "gpt-4o-mini"
+    key = {"Authorization": f"Bearer {environment['OPENAI_API_KEY']}"}
+    return _first_listed(f"{base.rstrip('/')}/models", key) or "gpt-4o-mini"
 
 
 def _first_ollama_model(host: str) -> str:
-    address = host if "://" in host else f"http://{host}"
-    listed = _get_json(f"{address.rstrip('/')}/api/tags", {}).get("models") or []
-    return str(listed[0]["name"]) if listed else ""
+    """Return the first model a running Ollama lists, else ""; a bare host has the usual port."""
+    address = host
+    if "://" not in host:
+        address = f"http://{host}" if ":" in host else f"http://{host}:{_OLLAMA_PORT}"
+    return _first_listed(f"{address.rstrip('/')}/api/tags", {})
 
 
-def _get_json(url: str, headers: dict[str, str]) -> dict[str, list[dict[str, str]]]:
-    """Return a JSON object, an empty one when nobody answers quickly."""
+def _first_listed(url: str, headers: dict[str, str]) -> str:
+    """Return the first model a service lists, "" when nobody answers quickly or lists one."""
     try:
         response = httpx.get(url, headers=headers, timeout=_PROBE_SECONDS)
-        data = response.json() if response.is_success else {}
-    except (httpx.HTTPError, ValueError):
-        return {}
-    return data if isinstance(data, dict) else {}
+        listed = response.json() if response.is_success else None
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return ""
+    match listed:
+        case {"data": [{"id": str(name)}, *_]} | {"models": [{"name": str(name)}, *_]}:
+            return name
+    return ""
