@@ -15,6 +15,7 @@ Kind = Literal["command", "small_talk", "question", "reply"]
 # Fields that take any words as they are say nothing about whether a message is a reply.
 _WEAK_READINGS = {"whole", "rest", "clause", "items", "first_segment", "after_cue"}
 _WEAK_TYPES = {"text", "list"}
+_AMOUNTS = {"number", "money", "percent", "records"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Router:
         """Return the route of a message.
 
         `pending` is the question on the table; `update` is what a reader made of the message.
-        Firm readings (amounts, dates, choices, records) make a reply of a message even when it
-        asks something; words alone make a question of whatever has a question's form.
+        Amounts and records make a reply of a message even when it asks something; anything less
+        ("双十一过后日销到几倍？" names a date and a metric) leaves a question's form a question.
         """
         command = self._commands.command(message)
         if command is not None:
@@ -49,7 +50,8 @@ class Router:
         if small_talk and not firm:
             return Route("small_talk", small_talk=small_talk)
         if self._commands.asks(message):
-            return Route("reply" if firm and not _opens_as_question(message) else "question")
+            stated = any(self._is_amount(key) for key in firm)
+            return Route("reply" if stated and not _opens_as_question(message) else "question")
         if pending is not None or firm:
             return Route("reply")
         return Route("question")
@@ -59,6 +61,10 @@ class Router:
         if field.type in _WEAK_TYPES or field.read in _WEAK_READINGS:
             return False
         return value.origin == "answer"
+
+    def _is_amount(self, key: str) -> bool:
+        """Tell whether a field is stated in figures, which questions rarely hold."""
+        return self._book.field(key).type in _AMOUNTS
 
 
 def _opens_as_question(message: str) -> bool:

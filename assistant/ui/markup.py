@@ -17,16 +17,18 @@ _CITE = re.compile(r"\[(\d{1,2})\]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$:>@]")
 
 
-def answer_markup(text: str, anchor: str) -> Markup:
+def answer_markup(text: str, turn: int) -> Markup:
     """Return an answer as HTML: paragraphs and lists, its [n] as buttons that open source n.
+
+    Buttons and sources find each other by class, the one attribute the chat component lets pass.
 
     Raw HTML, images and links in the text stay visible text.
     """
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
     reader.disable(["image", "link", "autolink", "heading", "lheading", "code", "fence"])
     body = reader.render(_REPEATED.sub("", text))
-    button = r'<button type="button" class="cite" data-source="{}-\1">\1</button>'
-    return Markup(one_line(_CITE.sub(button.format(html.escape(anchor)), body)))
+    button = rf'<button type="button" class="cite opens-{turn}-\1">\1</button>'
+    return Markup(one_line(_CITE.sub(button, body)))
 
 
 def plain_markup(text: str) -> Markup:

@@ -123,7 +123,7 @@ class Renderer:
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:
             return Markup("")
-        return answer_markup(turn.answer.text, f"s{turn.number}")
+        return answer_markup(turn.answer.text, turn.number)
 
     def _sources(self, answer: Answer | None) -> list[SourceCard]:
         return [self._source(citation) for citation in answer.citations] if answer else []

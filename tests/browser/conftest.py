@@ -170,5 +170,5 @@ class Visitor:
         return self.page.locator("#chat [data-testid=bot]").last.inner_text()
 
     def plan(self) -> str:
-        """Return the text of the plan panel."""
-        return self.page.locator("#plan").inner_text()
+        """Return the text of the plan panel, what is folded away included."""
+        return self.page.locator("#plan").text_content()

@@ -14,6 +14,9 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
     setTimeout(() => document.querySelector("#btn_send").click(), 80);
   };
+  // the rest of the class with this beginning, on the button that was hit
+  const marked = (target, beginning) =>
+    [...(target.closest("button")?.classList ?? [])].find((c) => c.startsWith(beginning))?.slice(beginning.length);
   // on a phone the plan is a sheet over the conversation
   const showPlan = (open) => {
     const button = document.querySelector("#plan_switch");
@@ -23,15 +26,16 @@
   };
   addEventListener("keydown", (event) => { if (event.key === "Escape") showPlan(false); });
   document.addEventListener("click", (event) => {
-    const spoken = event.target.closest("[data-say]");
-    if (spoken) {
+    // the chat component strips every attribute but the class, so classes say what a button does
+    const question = marked(event.target, "change-");
+    if (question) {
       showPlan(false);
-      say(spoken.dataset.say);
+      say(`${root.lang === "en" ? "change " : "改"}${question}`);
       return;
     }
-    const cite = event.target.closest("[data-source]");
-    if (cite) {
-      const card = document.getElementById(cite.dataset.source);
+    const cited = marked(event.target, "opens-");
+    if (cited) {
+      const card = document.querySelector(`.source-${cited}`);
       if (card) { card.open = !card.open; card.scrollIntoView({ block: "nearest" }); }
       return;
     }
