@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.knowledge.sentences import Span, split_sentences
+from assistant.knowledge.sentences import Span, split_sentences, trimmed
 from assistant.language import reading_size
 from assistant.storage.records import Document, Passage
 
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
+_FENCE = re.compile(r"\s*(?:[-*+]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Splitter:
     def _packed(self, document: Document) -> Iterator[tuple[str, Span]]:
         """Join the pieces under one heading up to the size limit."""
         heading, start, end = "", -1, -1
-        for block in _blocks(document.text, document.body_start):
+        for block in _blocks(document):
             for piece in self._pieces(document.text, block):
                 fits = reading_size(document.text[start : piece.end]) <= self._max_size
                 if start >= 0 and block.heading == heading and fits:
@@ -78,36 +78,46 @@ class Splitter:
             # grow a slice of Latin text, which counts less, up to the limit
             while end < span.end and reading_size(text[start : end + 40]) <= self._max_size:
                 end = min(span.end, end + 40)
-            yield Span(start, end)
+            if end < span.end:  # between words where there are any
+                end = text.rfind(" ", start + 1, end) + 1 or end
+            yield from trimmed(text, start, end)
             start = end
 
 
-def _blocks(text: str, start: int) -> Iterator[_Block]:
+def _blocks(document: Document) -> Iterator[_Block]:
     """Yield paragraphs with their heading path; headings themselves are not blocks."""
     path: list[tuple[int, str]] = []
-    fenced = False
     open_at = end = -1
-    at = start
-    for line in text[start:].splitlines(keepends=True):
+    for start, line, heading in _lines(document.text, document.body_start):
         bare = line.strip()
-        if _FENCE.match(line):
-            fenced = not fenced
-        heading = None if fenced else _HEADING.match(bare)
         if (heading or not bare) and open_at >= 0:
-            yield _Block(_join(path), open_at, end)
+            yield _Block(_join(path, document.title), open_at, end)
             open_at = -1
         if heading:
             level = len(heading.group(1))
             path = [entry for entry in path if entry[0] < level]
             path.append((level, heading.group(2)))
         elif bare:
-            open_at = at + line.index(bare) if open_at < 0 else open_at
-            end = at + line.index(bare) + len(bare)
-        at += len(line)
+            first = start + line.index(bare)
+            open_at = first if open_at < 0 else open_at
+            end = first + len(bare)
     if open_at >= 0:
-        yield _Block(_join(path), open_at, end)
+        yield _Block(_join(path, document.title), open_at, end)
 
 
-def _join(path: list[tuple[int, str]]) -> str:
+def _lines(text: str, start: int) -> Iterator[tuple[int, str, re.Match[str] | None]]:
+    """Yield every line with its offset, and its heading when it is one outside fenced code."""
+    fence = ""
+    for line in text[start:].splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark.group(1)
+        elif fence and line.strip().startswith(fence) and not line.strip(f"{fence[0]} \t\r\n"):
+            fence = ""
+        yield start, line, None if fence else _HEADING.match(line)
+        start += len(line)
+
+
+def _join(path: list[tuple[int, str]], title: str) -> str:
     """Join the heading path without the document's own title."""
-    return " / ".join(title for level, title in path if level > 1)
+    return " / ".join(heading for level, heading in path if (level, heading) != (1, title))
