@@ -62,6 +62,13 @@ def read_choices(scan: Scan, field: Field) -> Reading | None:
     return Reading(values, tuple(Span(choice.start, choice.end) for choice in named))
 
 
+def choice_spans(scan: Scan, field: Field) -> list[Span]:
+    """Return where a reply names a choice of a field."""
+    if not field.options:
+        return []
+    return [Span(choice.start, choice.end) for choice in _choices(scan, field)]
+
+
 def denied_choices(scan: Scan, field: Field) -> list[str | bool]:
     """Return the choices a reply rules out ("不含工资")."""
     return [choice.option.value for choice in _best(scan, field) if choice.denied]

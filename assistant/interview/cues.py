@@ -47,6 +47,12 @@ def find_cues(scan: Scan, fields: Sequence[Field], elsewhere: bool = False) -> l
     found.sort(key=lambda cue: (-(cue.end - cue.start), cue.start))
     kept: list[Cue] = []
     for cue in found:
-        if not any(k.start < cue.end and cue.start < k.end for k in kept if k.key != cue.key):
+        if not any(_crosses(cue, other) for other in kept):
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.start)
+
+
+def _crosses(cue: Cue, other: Cue) -> bool:
+    """Tell whether two cues share characters without being the same word of two fields."""
+    same = (cue.start, cue.end) == (other.start, other.end)
+    return not same and cue.start < other.end and other.start < cue.end

@@ -27,7 +27,7 @@ def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
     """
     wanted = {field.key: field for field in fields if field.type == "date"}
     has_node = any(field.read == "node" for field in fields)  # then 双11 names the campaign
-    dates = [d for d in scan.dates if not (d.occasion and has_node)]
+    dates = [d for d in scan.dates if not has_node or (d.precision == "day" and not d.occasion)]
     readings: dict[str, Reading] = {}
     left = list(dates)
     for day, cue in _nearest(scan, dates, [c for c in cues if c.key in wanted]):

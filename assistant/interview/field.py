@@ -17,7 +17,7 @@ DefaultRule = Literal[
     "first_day_of_next_month", "horizon_years", "pct_of", "main_stream_margin", "first_price"
 ]
 # Where one record of an enumeration ends and the next begins.
-Boundary = Literal["clause", "sentence", "proof", "node", "channel", "person", "step"]
+Boundary = Literal["clause", "sentence", "proof", "node", "channel", "person", "step", "count"]
 # How the text of a reply becomes the value; empty means by type and cues alone.
 Reading = Literal[
     "",
@@ -33,6 +33,8 @@ Reading = Literal[
     "first_segment",  # the words before the first comma that are not the value of another field
     "after_cue",  # the words that follow a cue, up to the end of the clause
     "clause",  # the whole clause that holds a cue
+    "scores",  # five marks from 0 to 5
+    "word",  # the cue itself ("视频")
     "frequency",  # how often, in times a year
     "items",  # the listed items
     "rest",  # clauses nothing else has claimed
@@ -89,10 +91,11 @@ class Field(Entry):
     """One fact of a question, or of one record of a `records` field.
 
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
-    announce it in any reply, `unless` words in which a cue does not count (看 in 好看). `at_least` and `at_most` bound a number: beyond them it is not taken.
-    A question is complete without its `optional` fields. An `alone` number may be read without a
-    cue when it is the only figure of its kind. Of records, `new_at` tells where the next one
-    begins, and one without any of the parts in `needs` is not kept.
+    announce it in any reply, `unless` words in which a cue does not count (看 in 好看). `at_least`
+    and `at_most` bound a number: beyond them it is not taken. A question is complete without its
+    `optional` fields. An `alone` figure or person may be read without a cue when it is the only
+    one of its kind. Of records, `new_at` tells where the next one begins, and one without any of
+    the parts in `needs` is not kept.
     """
 
     key: str = Setting(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")

@@ -15,6 +15,8 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
 NUMERIC = ("number", "money", "percent")
+BARE_MONEY = 1000  # from here on a bare figure can only be money where money is asked for
+HIGHEST_MARK, NUMBER_OF_MARKS = 5, 5
 MAX_GAP = 16  # characters between a cue and its figure
 _BESIDE = 1.2  # a cue right behind its figure ("54% margin")
 _BEHIND = 3  # a cue further behind its figure is less certain than one before it
@@ -22,7 +24,8 @@ _PAST_COMMA = 6  # "客单价，240" is possible, but anything nearer is likelie
 _NOTHING = re.compile(r"[\s,，:：、=]*")
 _BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
 _LINK = re.compile(
-    r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to )*"
+    r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to "
+    r"|visitors |people |访客|人|客户|里)*"
 )
 _TIME_UNITS = {"years": "year", "minutes": "minute", "hours": "hour"}
 _COUNTED_PEOPLE = ("人", "位", "名", "")
@@ -77,6 +80,14 @@ def read_positions(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
     return complete if len(complete) == len(fields) else {}
 
 
+def read_scores(scan: Scan) -> Reading | None:
+    """Return five marks from 0 to 5, when the reply holds exactly five."""
+    marks = [q for q in scan.quantities if q.unit in ("", "分") and 0 <= q.value <= HIGHEST_MARK]
+    if len(marks) != NUMBER_OF_MARKS:
+        return None
+    return Reading([mark.value for mark in marks], tuple(Span(*mark.span) for mark in marks))
+
+
 def convert(
     quantity: Quantity, field: Field, spans: tuple[Span, ...], announced: bool
 ) -> Reading | None:
@@ -96,7 +107,8 @@ def _value_for(quantity: Quantity, field: Field, announced: bool) -> float | Non
         is_share = quantity.kind == "percent" and quantity.unit != "折"
         return quantity.value if is_share or (bare and announced) else None
     if field.type == "money":
-        return quantity.value if quantity.kind == "money" or bare else None
+        is_large = bare and (announced or quantity.value >= BARE_MONEY)
+        return quantity.value if quantity.kind == "money" or is_large else None
     if field.unit in _TIME_UNITS:
         if quantity.kind == "duration":
             return tidy(round(quantity.in_unit(_TIME_UNITS[field.unit]), 2))
@@ -104,6 +116,8 @@ def _value_for(quantity: Quantity, field: Field, announced: bool) -> float | Non
     if field.unit == "people":
         is_people = quantity.kind == "count" and quantity.unit == "人"
         return quantity.value if is_people or (announced and _may_be_people(quantity)) else None
+    if not field.unit:
+        return quantity.value
     is_count = quantity.kind == "count" and quantity.unit != "岁"
     return quantity.value if is_count or (bare and announced) else None
 

@@ -240,11 +240,6 @@ def _years(scan: Scan) -> Reading | None:
         is_long = quantity.kind == "duration" and quantity.unit in ("year", "month")
         if is_long and not _AGE.search(before) and quantity.in_unit("year") > 1:
             return Reading.of_quantity(quantity, quantity.in_unit("year"), ())
-    within = re.search(r"([一二两三四五]|\d)年(?:之|以)?内", scan.plain[scan.start : scan.end])
-    if within:
-        spelled = "一二两三四五".find(within[1])
-        number = int(within[1]) if spelled < 0 else (1, 2, 2, 3, 4, 5)[spelled]
-        return Reading(number)
     return None
 
 

@@ -9,7 +9,7 @@ from assistant.interview.scan import Scan
 
 _WORD_BEFORE, _WORD_AFTER = r"(?<=[㐀-鿿0-9a-z”」』）)])", r"(?=[㐀-鿿0-9a-z“「『（(])"
 _SEPARATOR = re.compile(
-    r"[、,，;；\n/|+＋。]|(?<!\d)[.](?!\d)|[ ](?:and|or|plus|&)[ ]"
+    r"[、,，;；\n/|+＋。]|(?<!\d):(?!\d)|(?<!\d)[.](?!\d)|[ ](?:and|or|plus|&)[ ]"
     rf"|{_WORD_BEFORE}(?:和|与|及|以及|还有|跟|加上|或者|或){_WORD_AFTER}"
 )
 _KEPT_TOGETHER = (

@@ -49,7 +49,8 @@ _PRODUCT_STOP = re.compile(
     r"|(?<=[a-z]) (?:to|for|mainly|online|in|through|on|via|and we|nationwide|across)(?= |$)"
 )
 _NOT_A_PRODUCT = re.compile(
-    r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
+    r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)"
+    r"|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
 )
 _PRODUCT_TAIL = re.compile(r"(?:的生意|生意|这块|这一块|这些|之类的?|等等|等|方面的?|类的|的)+$")
 _INTRODUCTION = re.compile(r"^(?:就是|主要是|主要|是|一些|各种|各类|做|卖|the |a |some |our )+")

@@ -14,11 +14,17 @@ from assistant.interview.utterance import Utterance
 _AFTER_NAME = (
     r"(?=$|[\s,，。.;；、:：!！?？()（）/|→>-]|负责|挂帅|带|管|做|来|去|是|在|和|跟|专职|全职|兼职"
     r"|主持|牵头|运营|客服|美工|文案|技术|推广|设计|销售|盯|每|讲|批准|拍板|说了算|当|看|写|拍|他|她|的"
-    r"|一个人|主管|任|汇报|签字|点头|审批|决定|回|更新|替|顶|备份|吧|\d)"
+    r"|下周|下个?月|[今明]天|周[一二三四五六日]|从|于|一个人|主管|任|汇报|签字|点头|审批|决定|回|更新|替|顶|备份|吧|\d)"
 )
 _BEFORE_NAME = r"(?:^|(?<=[\s,，。.;；、:：()（）/|→>是由让给找叫请归和跟与及的位前]))"
 _LATIN_NAME = re.compile(
     r"(?<![\w'])(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?![\w'])"
+)
+
+_LED_BY = re.compile(r"(?i:by|with|owner|lead|leader|name)[: ]+$")
+_DOES = re.compile(
+    r"\s*(?:$|[,，;；\n]|(?:will|is|leads?|chairs?|presents?|approves?|takes?|handles?|does|answers?"
+    r"|follows?|owns?|runs?|decides?)\b)"
 )
 
 
@@ -53,8 +59,20 @@ class PersonFinder:
 
     def named(self, utterance: Utterance, start: int, end: int) -> list[Span]:
         """Return only persons called by a name or title."""
-        found = [Span(*m.span()) for m in self._chinese.finditer(utterance.plain, start, end)]
+        found = [
+            Span(*m.span())
+            for m in self._chinese.finditer(utterance.plain, start, end)
+            if m[0] not in self._lexicon.not_names
+        ]
         for match in _LATIN_NAME.finditer(utterance.typed, start, end):
-            if not set(match[0].lower().split()) & set(self._lexicon.not_names):
+            if self._is_latin_name(match, utterance.typed):
                 found.append(Span(*match.span()))
         return sorted(found)
+
+    def _is_latin_name(self, match: re.Match[str], typed: str) -> bool:
+        """Tell a name from a sentence that opens with a capital: one word needs more evidence."""
+        words = match[0].lower().split()
+        if set(words) & set(self._lexicon.not_names):
+            return False
+        before, after = typed[max(0, match.start() - 12) : match.start()], typed[match.end() :]
+        return len(words) > 1 or bool(_LED_BY.search(before) or _DOES.match(after))

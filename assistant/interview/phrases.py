@@ -18,8 +18,8 @@ _LEAD = re.compile(
     r"|that |is |are |was |to |because of |because )+"
 )
 _NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")
-_LINK_BEHIND = re.compile(r"(?<=.)(?:是|为|作为|的是|大概|一般|就)$")
-_HEAD_END = re.compile(r"→|->|=>|—>|——|--|:| - ")
+_LINK_BEHIND = re.compile(r"(?<=.)(?:是|为|作为|的是|大概|一般|就|从|来的|过来的)$")
+_HEAD_END = re.compile(r"→|->|=>|—>|——|--|[:(]| - ")
 _OPENS = 3  # a cue this close to the begin of a clause opens it
 
 
@@ -196,7 +196,7 @@ def _pieces(scan: Scan, claimed: Sequence[Span]) -> list[Span]:
 
 def _is_phrase(words: str) -> bool:
     """Tell whether what is left of a clause is more than a unit or a particle."""
-    return len(re.findall(r"[㐀-鿿a-z]", words)) >= 3
+    return len(re.findall(r"[㐀-鿿a-z]", words)) >= 2
 
 
 def remainder(scan: Scan, claimed: Sequence[Span]) -> list[Span]:

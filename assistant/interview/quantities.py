@@ -27,7 +27,8 @@ _SMALL_CHANGE = re.compile(r"([1-9一二三四五六七八九半])毛?(?![\d.%�
 _DENOMINATOR = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
 # "128一盒" is a price
 _PER_PIECE = re.compile(
-    r"[ ]?(?:一|每|/)(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节)"
+    r"[ ]?(?:一|每|/)(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯"
+    r"|条|把|支|位|间|晚|节)"
 )
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d十百千万个年月天人块元%.])")  # 三成五 is 35 %
 _YEARS = range(1900, 2101)
@@ -47,9 +48,28 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in sorted([*idioms, *usual], key=lambda q: q.start):
         if found and quantity.start < found[-1].end:
             continue
+        if found and (joined := _join(found[-1], quantity, plain)):
+            found[-1] = joined
+            continue
         found.append(_in_context(quantity, last_amount, plain))
         last_amount = last_amount if quantity.kind == "duration" else found[-1].end
     return found
+
+
+def _join(first: Quantity, second: Quantity, plain: str) -> Quantity | None:
+    """Return the range of two figures that both carry a unit ("一块五到两块")."""
+    alike = (first.kind, first.unit, first.currency) == (second.kind, second.unit, second.currency)
+    if not alike or first.kind == "plain" or first.is_range or second.is_range:
+        return None
+    gap = plain[first.end : second.start]
+    if first.value >= second.value or not _joins(plain, first.start, gap):
+        return None
+    middle = tidy((first.value + second.value) / 2)
+    from_to = bool(_FROM.search(plain[max(0, first.start - 12) : first.start])) or "到" in gap
+    return replace(
+        second, start=first.start, value=middle, low=first.value, per=second.per or first.per,
+        from_to=from_to,
+    )  # fmt: skip
 
 
 def _usual(plain: str) -> Iterator[Quantity]:

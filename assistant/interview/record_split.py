@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from assistant.interview.clauses import Span, clauses, items, sentences
 from assistant.interview.cues import Cue
 from assistant.interview.field import Boundary
 from assistant.interview.persons import PersonFinder
+from assistant.interview.record_marks import (
+    between,
+    by_channel,
+    by_count,
+    by_node,
+    by_person,
+    by_step,
+)
 from assistant.interview.scan import Scan
 
 Splitter = Callable[[Scan, Sequence[Cue], PersonFinder], list[Span]]
@@ -51,10 +58,11 @@ def split_records(
         "clause": _by_clause,
         "sentence": _by_sentence,
         "proof": _by_proof,
-        "node": _by_node,
-        "channel": _by_channel,
-        "person": _by_person,
-        "step": _by_step,
+        "node": by_node,
+        "channel": by_channel,
+        "person": by_person,
+        "step": by_step,
+        "count": by_count,
     }
     return splitters[boundary](scan, cues, finder)
 
@@ -64,9 +72,9 @@ def _by_sentence(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[
     plain = scan.plain
     marks = [m.start() for m in _NUMBERED.finditer(plain, scan.start, scan.end)]
     if len(marks) > 1:
-        return _between([*marks, scan.end])
+        return between([*marks, scan.end])
     hard = [m.end() for m in _HARD.finditer(plain, scan.start, scan.end)]
-    lines = _between([scan.start, *hard, scan.end]) if hard else sentences(plain, *scan.span)
+    lines = between([scan.start, *hard, scan.end]) if hard else sentences(plain, *scan.span)
     records: list[Span] = []
     for line in lines:
         if records and not _opens_with_name(scan, line, cues, finder):
@@ -74,10 +82,6 @@ def _by_sentence(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[
         elif plain[line.start : line.end].strip():
             records.append(line)
     return records
-
-
-def _between(marks: Sequence[int]) -> list[Span]:
-    return [Span(a, b) for a, b in pairwise(marks) if a < b]
 
 
 def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
@@ -113,7 +117,7 @@ def _parts(scan: Scan, line: Span, cues: Sequence[Cue]) -> list[Span]:
 def _by_sentence_or_whole(scan: Scan) -> list[Span]:
     """Split at line ends and semicolons only; a full stop may stand within one record."""
     marks = [m.end() for m in _HARD.finditer(scan.plain, scan.start, scan.end)]
-    return _between([scan.start, *marks, scan.end])
+    return between([scan.start, *marks, scan.end])
 
 
 def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: PersonFinder) -> bool:
@@ -123,7 +127,7 @@ def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: Pers
         + len(scan.plain[clause.start : clause.end])
         - len(scan.plain[clause.start : clause.end].lstrip())
     )
-    if REMAINDER.match(scan.plain, start):
+    if REMAINDER.match(scan.plain, start) or _NUMBERED.match(scan.plain, start):
         return True
     inside = [cue for cue in cues if clause.holds(cue.start, cue.end)]
     if any(_BEFORE_FIGURE.fullmatch(scan.plain, start, max(start, cue.start)) for cue in inside):
@@ -162,42 +166,3 @@ def _by_proof(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Spa
                 records[-1] = Span(records[-1].start, part.end)
             first = False
     return records
-
-
-def _by_node(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
-    marks = [o.start for o in scan.occasions]
-    return _between([*marks, scan.end])
-
-
-def _by_channel(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
-    return [
-        part
-        for part in items(scan.plain, scan.start, scan.end)
-        if any(part.holds(v.start, v.end) for v in scan.venues)
-    ]
-
-
-def _by_person(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
-    """Start a record at every person, and at every clause that names only a role."""
-    records: list[Span] = []
-    for part in items(scan.plain, scan.start, scan.end):
-        people = [p for p in finder.persons(scan.utterance, *part)]
-        starts = [part.start, *[p.start for p in people[1:]]]
-        if people or not records or any(part.holds(c.start, c.end) for c in cues):
-            records += _between([*starts, part.end])
-        else:
-            records[-1] = Span(records[-1].start, part.end)
-    return records
-
-
-def _by_step(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
-    marks = [scan.start]
-    arrows = list(_ARROW.finditer(scan.plain, scan.start, scan.end))
-    if not arrows:
-        return items(scan.plain, scan.start, scan.end)
-    spans: list[Span] = []
-    for match in arrows:
-        spans.append(Span(marks[-1], match.start()))
-        marks.append(match.end())
-    spans.append(Span(marks[-1], scan.end))
-    return [span for span in spans if scan.words(*span)]

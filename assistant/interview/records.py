@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.interview.choices import choice_spans
 from assistant.interview.clauses import Span
-from assistant.interview.cues import find_cues
+from assistant.interview.cues import Cue, find_cues
 from assistant.interview.field import Field
 from assistant.interview.figures import convert
 from assistant.interview.listing import split_items
@@ -16,7 +17,9 @@ from assistant.interview.reading import Reading
 from assistant.interview.record_split import REMAINDER, split_records
 from assistant.interview.scan import Scan
 from assistant.interview.tables import Table, find_table
+from assistant.interview.utterance import Utterance
 
+_REACH = 12  # characters behind "断在" in which the step is named
 PartReader = Callable[[Scan, Sequence[Field]], dict[str, Reading]]
 Record = dict[str, Any]
 
@@ -44,7 +47,7 @@ class RecordReader:
         spans: list[Span] = []
         for region in _joined(scan, free):
             part = scan.part(*region)
-            cues = find_cues(part, field.item)
+            cues = _boundary_cues(part, field)
             for chunk in split_records(part, field.new_at, cues, self._persons):
                 records.append(self._record(scan.part(*chunk), field))
                 spans.append(chunk)
@@ -53,6 +56,7 @@ class RecordReader:
         if kept and all(record.keys() == {field.item[0].key} for record, _ in kept):
             kept = [pair for record, span in kept for pair in _names(scan, field, record, span)]
         records = _merged([record for record, _ in kept], field)
+        records = _with_shared_owner(_with_breaks(scan, records, field), field)
         return Reading(records, tuple(span for _, span in kept)) if records else None
 
     def _record(self, scan: Scan, field: Field) -> Record:
@@ -95,6 +99,15 @@ def _names(scan: Scan, field: Field, record: Record, span: Span) -> list[tuple[R
     return [({key: name}, span) for name in names]
 
 
+def _boundary_cues(scan: Scan, field: Field) -> list[Cue]:
+    """Return the cues of the parts; where persons part the records, the names of roles as well."""
+    cues = find_cues(scan, field.item)
+    if field.new_at != "person":
+        return cues
+    choices = [(part.key, choice) for part in field.item for choice in choice_spans(scan, part)]
+    return [*cues, *(Cue(span.start, span.end, key) for key, span in choices)]
+
+
 def _is_kept(record: Record, field: Field) -> bool:
     return any(key in record for key in field.needs)
 
@@ -119,6 +132,30 @@ def _merged(records: Sequence[Record], field: Field) -> list[Record]:
     for record in records:
         merged[record.get(name)] = {**merged.get(record.get(name), {}), **record}
     return list(merged.values())
+
+
+def _with_breaks(scan: Scan, records: list[Record], field: Field) -> list[Record]:
+    """Mark the step of which the reply says that it breaks ("最常断在报价")."""
+    if field.new_at != "step":
+        return records
+    name = field.item[0].key
+    flags = [part for part in field.item if part.type == "bool"]
+    marked = list(records)
+    for part in flags:
+        for span in choice_spans(scan, part):
+            named = scan.plain[span.end : span.end + _REACH]
+            for index, record in enumerate(marked):
+                if Utterance.of(str(record[name])).plain in named:
+                    marked[index] = {**record, part.key: True}
+    return marked
+
+
+def _with_shared_owner(records: list[Record], field: Field) -> list[Record]:
+    """Let the person named once at the end of a count of things answer for all of them."""
+    owners = [record["owner"] for record in records if "owner" in record]
+    if field.new_at != "count" or len(owners) != 1 or "owner" not in records[-1]:
+        return records
+    return [{**record, "owner": owners[0]} for record in records]
 
 
 def _with_remainder(records: Sequence[Record], texts: Sequence[str]) -> list[Record]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +17,8 @@ from assistant.interview.quantities import find_quantities
 from assistant.interview.quantity import Quantity
 from assistant.interview.utterance import Utterance
 from assistant.interview.venues import OccasionMention, VenueFinder, VenueMention
+
+_NUMBERING = re.compile(r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.、)](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,16 @@ class Scan:
         )
 
 
+def _counts(quantity: Quantity, named: Sequence[Span], plain: str) -> bool:
+    """Tell whether a figure is one, rather than part of a date, a name or a numbering.
+
+    "两天内" is a date when something is due and a duration when somebody answers: it stays both.
+    """
+    if quantity.kind == "duration" and plain[quantity.end : quantity.end + 1] == "内":
+        return True
+    return not any(span.overlaps(*quantity.span) for span in named)
+
+
 class Scanner:
     """Scans messages with the words of the lexicon."""
 
@@ -96,9 +109,8 @@ class Scanner:
         ]
         named = [Span(*d.span) for d in dates]
         named += [Span(v.start, v.end) for v in venues] + [Span(o.start, o.end) for o in occasions]
-        quantities = [
-            q for q in find_quantities(plain) if not any(span.overlaps(*q.span) for span in named)
-        ]
+        named += [Span(*m.span()) for m in _NUMBERING.finditer(plain)]
+        quantities = [q for q in find_quantities(plain) if _counts(q, named, plain)]
         return Scan(
             utterance, today, 0, len(plain), tuple(quantities), tuple(dates), tuple(venues),
             tuple(occasions),

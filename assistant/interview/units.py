@@ -23,7 +23,7 @@ class Unit:
 UNITS: tuple[Unit, ...] = (
     Unit(r"(?:%|个?百分点|个点|percent(?:age points?)?|per cent|pct)", "percent", "%"),
     Unit(r"‰", "percent", "%", 0.1),
-    Unit(r"成(?![本交立功都品员熟长为果效型份单]|就(?![行好够可]))", "percent", "成", 10),
+    Unit(r"成(?![本交立功都品员熟长为果效型份单])", "percent", "成", 10),
     Unit(r"折(?![扣叠腾])", "percent", "折"),
     Unit(r"点(?=左右|的|[,，。;；、\s]|$)", "percent", "点"),
     Unit(r"(?:块钱|块|元钱|元|圆|人民币|rmb|cny|yuan)(?![a-z])", "money", "CNY"),
@@ -44,7 +44,7 @@ UNITS: tuple[Unit, ...] = (
     Unit(r"(?:个?星期|个?礼拜|周(?![一二三四五六日末岁年])|weeks?(?![a-z]))", "duration", "week"),
     Unit(r"(?:年(?![级底初末货会轻代龄终夜份])|years?(?![a-z])|yrs?(?![a-z]))", "duration", "year"),
     Unit(
-        r"(?:个?人(?![民气])|口人|名(?![牌字称])|位(?![置于])|个?员工|个?伙计"
+        r"(?:个?人(?![民气性群家工格才])|口人|名(?![牌字称])|位(?![置于])|个?员工|个?伙计"
         r"|[- ]?persons?|[- ]?people|employees|staff|workers|of us)",
         "count",
         "人",

@@ -11,7 +11,7 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 from assistant.interview.venues import VenueMention
 
-MAX_GAP = 6  # characters between a platform and "为主"
+MAX_GAP = 10  # characters between a platform and "为主"
 _DENIED = re.compile(
     r"(?:不做|不用|不打算|不考虑|没有?|没做|不想|还没|暂不|先不|别做|not?|without)[^,，。;；]{0,3}$"
 )
