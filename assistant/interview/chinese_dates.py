@@ -153,7 +153,7 @@ CHINESE_FORMS = tuple(
         (_year_part, rf"{_FULL_YEAR}(?P<part>){_BY}"),
         (_year_part, rf"(?<=[到至])(?P<year>20[2-4]\d)(?P<part>)(?![\d万千元块套件个.%,]){_BY}"),
         (_half, rf"{_YEAR}?(?P<half>[上下])半年{_PART}?{_BY}"),
-        (_quarter, rf"{_YEAR}?第?(?P<q>[一二三四1-4])个?季度{_PART}?{_BY}"),
+        (_quarter, rf"{_YEAR}?第?(?P<q>[一二三四1-4])个?季度(?!.{{0,3}}一?次){_PART}?{_BY}"),
         (_quarter, rf"{_YEAR}?(?<![a-z])q(?P<q>[1-4])(?![\da-z])(?P<part>底|末|初)?{_BY}"),
         (
             _after,

@@ -22,7 +22,8 @@ _NEGATION = re.compile(
 _EXCLUDED_AFTER = re.compile(r"[^,，。;；]{0,4}?(?:除外|不算|另算|另外算|不含|不包)")
 _OWN = re.compile(r"(?:自己的|自有|我们的|源头|我们是|自家|自己|本|our own |our |own )$")
 _CUSTOMERS = re.compile(
-    r"给|面向|服务|客户|买家|客群|对象|人群|主要是|供应|供货|for |to |customers|clients|serve"
+    r"给|面向|也有|还有|服务|客户|买家|客群|对象|人群|主要是|供应|供货"
+    r"|for |to |customers|clients|serve"
 )
 
 

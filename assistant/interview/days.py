@@ -23,7 +23,7 @@ def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
     """Return the readings of the date fields.
 
     A date goes to the field whose cue stands next to it ("3月1日开始"); "3月1日到20日" fills a
-    start and an end; a single field without cue takes a single date.
+    start and an end; an `alone` field takes a date without cue.
     """
     wanted = {field.key: field for field in fields if field.type == "date"}
     has_node = any(field.read == "node" for field in fields)  # then 双11 names the campaign
@@ -32,12 +32,14 @@ def read_days(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
     left = list(dates)
     for day, cue in _nearest(scan, dates, [c for c in cues if c.key in wanted]):
         if cue.key not in readings and day in left:
-            readings[cue.key] = _reading(day, cue.key, (Span(cue.start, cue.end),))
+            readings[cue.key] = day_reading(day, cue.key, (Span(cue.start, cue.end),))
             left.remove(day)
     readings |= _ranges(scan, wanted, readings, left)
     open_keys = [key for key in wanted if key not in readings]
-    if len(wanted) == 1 and open_keys and left:
-        readings[open_keys[0]] = _reading(left[0], open_keys[0], ())
+    for key in open_keys:
+        opens = any(_TO.match(scan.plain, day.last) for day in left[:1]) and _is_start(key)
+        if left and (wanted[key].alone or opens):
+            readings[key] = day_reading(left.pop(0), key)
     return readings
 
 
@@ -80,14 +82,18 @@ def _ranges(
         return {}
     for first, second in pairwise(left):
         if _TO.fullmatch(scan.plain, first.last, second.first) and not known:
-            return {"start": _reading(first, "start", ()), "end": _reading(second, "end", ())}
+            return {"start": day_reading(first, "start"), "end": day_reading(second, "end")}
     for day in left:
         if day.start != day.end and day.precision == "day" and not known:
-            return {"start": _reading(day, "start", ()), "end": _reading(day, "end", ())}
+            return {"start": day_reading(day, "start"), "end": day_reading(day, "end")}
     return {}
 
 
-def _reading(day: DateSpan, key: str, spans: tuple[Span, ...]) -> Reading:
-    is_start = key.rsplit(".", 1)[-1] in _FIRST_DAY
-    when = day.start if is_start else day.end
+def day_reading(day: DateSpan, key: str, spans: tuple[Span, ...] = ()) -> Reading:
+    """Return a date as value of a field: the first day for a start, else the last."""
+    when = day.start if _is_start(key) else day.end
     return Reading(when.isoformat(), (*spans, Span(*day.span)))
+
+
+def _is_start(key: str) -> bool:
+    return key.rsplit(".", 1)[-1] in _FIRST_DAY

@@ -93,7 +93,7 @@ def brand_share(scan: Scan) -> Reading | None:
             if first + second in (10, 100):
                 share = (second if _TRAFFIC_FIRST.search(scan.plain) else first) * 100
                 return Reading(share // (first + second))
-    for quantity in scan.quantities:
+    for quantity in scan.quantities:  # 流量占六成 leaves four for the brand
         before = scan.plain[max(scan.start, quantity.start - 8) : quantity.start]
         if quantity.kind == "percent" and _TRAFFIC_SHARE.search(before):
             return Reading(100 - quantity.value, note=f"流量占{quantity.value:g}%")

@@ -58,6 +58,23 @@ class FieldReader:
         readings |= read_figures(left, open_fields, cues)
         return readings | self._free(scan, fields, cues, readings)
 
+    def read_announced(self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> Readings:
+        """Return the readings of fields of other questions, each from the clause of its cue."""
+        readings = read_figures(scan, fields, cues, by_kind=False)
+        by_key = {field.key: field for field in fields}
+        for cue in cues:
+            field = by_key[cue.key]
+            clause = next(c for c in clauses(scan.plain) if c.overlaps(cue.start, cue.end))
+            part = scan.part(*clause)
+            found = None
+            if field.read == "product":
+                found = read_product(part, [cue])
+            elif field.type == "enum":
+                found = read_choice(part, field)
+            if found:
+                readings.setdefault(cue.key, found)
+        return readings
+
     def read_record(self, scan: Scan, parts: Sequence[Field]) -> Readings:
         """Return the readings of the parts of one record."""
         cues = find_cues(scan, parts)

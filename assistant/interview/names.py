@@ -11,7 +11,7 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 from assistant.interview.utterance import trim
 
-LONGEST_NAME = 24
+LONGEST_NAME, LONGEST_LATIN = 24, 60
 _CALLED = re.compile(
     r"(?:公司|品牌|店铺?|厂子?|工厂|企业|名字|我们|我家|咱们|我)(?:的?名字?)?[ ]?"
     r"(?:就?叫做?|名叫|名为|取名)[ ]?"
@@ -20,7 +20,7 @@ _CALLED = re.compile(
 )
 _CALLED_LATIN = re.compile(
     r"(?i:called|named|name is|brand is|company is|brand name|company name|we are|we're|this is"
-    r"|i run|i own|at)[: ]+(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|and))*)",
+    r"|i run|i own|at)[: ]+(?:the )?(?P<name>[A-Z][\w&'-]*(?: (?:[A-Z&][\w&'-]*|of|and))*)",
 )
 _WE_ARE = re.compile(
     r"^[\s]*(?:您好|你好|hi|hello)?[,，。!！ ]*"
@@ -36,7 +36,7 @@ _GENERIC = re.compile(
     r"|作坊|门店|老店|贸易商|供应商|批发商)$"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:一家|一个|一间|家|做|卖|专|主|开|个|刚|目前|现在|还没|没有|不|有|我们?|公司在|在|搞|从事"
+    r"^(?:就|只|才|夫妻|两口子|一家|一个|一间|家|做|卖|专|主|开|个|刚|目前|现在|还没|没有|不|有|我们?|公司在|在|搞|从事"
     r"|生产|(?:公司|工厂|店铺?|品牌|企业)$)"
     r"|的|[?？]|多少|人$|年$|^\d"
 )
@@ -62,7 +62,7 @@ def read_name(scan: Scan, places: Sequence[Span]) -> Reading | None:
         words = scan.words(*span)
         plain = scan.plain[span.start : span.end].strip()
         if (
-            1 < len(words) <= LONGEST_NAME
+            1 < len(words) <= (LONGEST_LATIN if words.isascii() else LONGEST_NAME)
             and not _NOT_A_NAME.search(plain)
             and not _is_place(scan, span, places)
         ):

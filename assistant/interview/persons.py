@@ -16,7 +16,10 @@ _AFTER_NAME = (
     r"|主持|牵头|运营|客服|美工|文案|技术|推广|设计|销售|盯|每|讲|批准|拍板|说了算|当|看|写|拍|他|她|的"
     r"|下周|下个?月|[今明]天|周[一二三四五六日]|从|于|一个人|主管|任|汇报|签字|点头|审批|决定|回|更新|替|顶|备份|吧|\d)"
 )
-_BEFORE_NAME = r"(?:^|(?<=[\s,，。.;；、:：()（）/|→>是由让给找叫请归和跟与及的位前]))"
+_BEFORE_NAME = (
+    r"(?:^|(?<=[\s,，。.;；、:：()（）/|→>是由让给找叫请归和跟与及的位前])"
+    r"|(?<=经理)|(?<=总监)|(?<=店长)|(?<=主管)|(?<=厂长)|(?<=助理)|(?<=同事)|(?<=员工)|(?<=负责))"
+)
 _LATIN_NAME = re.compile(
     r"(?<![\w'])(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?![\w'])"
 )
@@ -54,7 +57,8 @@ class PersonFinder:
         """Return the persons named between two places, left to right."""
         named = self.named(utterance, start, end)
         roles = [Span(*m.span()) for m in self._roles.finditer(utterance.plain, start, end)]
-        roles = [role for role in roles if not any(n.overlaps(*role) for n in named)]
+        # 运营总监刘洋 is one person, called by his name
+        roles = [r for r in roles if not any(n.overlaps(r.start, r.end + 1) for n in named)]
         return sorted([*named, *roles])
 
     def named(self, utterance: Utterance, start: int, end: int) -> list[Span]:

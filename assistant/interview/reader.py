@@ -13,7 +13,7 @@ from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive
 from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader, Readings
-from assistant.interview.figures import read_figures, read_positions
+from assistant.interview.figures import read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.profile import Profile
@@ -112,11 +112,11 @@ class ReplyReader:
     ) -> Readings:
         """Read the brand share: stated, as a split, or agreed to as suggested."""
         key = "channels.brand_share_pct"
-        if key in known:
-            return {}
         stated = brand_share(scan)
         if stated:
             return {key: stated}
+        if key in known:
+            return {}
         field = next(field for field in fields if field.key == key)
         suggested = default_value(field, profile, scan.today)
         if suggested is not None and self._lexicon.is_agreement(scan.utterance.typed):
@@ -142,7 +142,7 @@ class ReplyReader:
         ]
         if not cues:
             return {}
-        readings = read_figures(left, others, cues, by_kind=False)
+        readings = self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
             readings |= self._goal_elsewhere(left, readings["goal.target"], profile)
         return readings

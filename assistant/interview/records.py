@@ -8,6 +8,7 @@ from typing import Any
 from assistant.interview.choices import choice_spans
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue, find_cues
+from assistant.interview.days import day_reading
 from assistant.interview.field import Field
 from assistant.interview.figures import convert
 from assistant.interview.listing import split_items
@@ -83,6 +84,8 @@ class RecordReader:
             return next((reading.value for reading in readings if reading), None)
         if part.type == "list" and not part.options:
             return split_items(cell, cell.span) or None
+        if part.type == "date":
+            return next((day_reading(day, part.key).value for day in cell.dates), None)
         if part.type == "text":
             return cell.words(*cell.span) or None
         found = self._read_parts(cell, (part,))

@@ -16,7 +16,7 @@ _DENIED = re.compile(
     r"(?:不做|不用|不打算|不考虑|没有?|没做|不想|还没|暂不|先不|别做|not?|without)[^,，。;；]{0,3}$"
 )
 _BREAK = re.compile(r"[,，。;；\n]")
-_NAME_PART = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[ ]?")
+_NAME_PART = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑]?[ ]?")
 
 
 def platforms(scan: Scan) -> list[VenueMention]:
