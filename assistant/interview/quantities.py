@@ -91,7 +91,11 @@ def _single(number: Number, plain: str) -> Quantity | None:
         factor = _DENOMINATOR[denominator]
         scaled = _scaled(number, factor)
         return replace(scaled, start=number.start - 3, kind="percent", unit="%")
-    found = unit_after(plain, number.end + (plain[number.end : number.end + 1] in "多来余几"))
+    found = unit_after(plain, number.end)
+    hedge = plain[number.end : number.end + 1]
+    if found is None and hedge in ("多", "来", "余", "几"):
+        found = unit_after(plain, number.end + 1)
+        number = replace(number, note=hedge) if found else number
     sign = currency_before(plain, number.start)
     if found is None and number.loose:
         return None
@@ -110,6 +114,8 @@ def _single(number: Number, plain: str) -> Quantity | None:
 
 def _fits(number: Number, unit: Unit, end: int, word: str, plain: str) -> bool:
     """Tell whether a unit really belongs to a figure: 2029年 is a date, 下午5点 a time."""
+    if word == "分" and number.loose and number.value == 10:  # 十分 is "very"
+        return False
     if unit.name == "year":
         return number.value not in _YEARS
     if word == "点":
