@@ -142,9 +142,13 @@ class App:
     def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
         if self.chat_model is None:
             return None
-        template = load_template(self._prompts, "answer", {"language", "passages", "question"})
+        slots = {"language", "passages", "question"}
+        templates = {
+            language: load_template(self._prompts, name, slots)
+            for language, name in (("zh", "answer"), ("en", "answer_en"))
+        }
         deadline = self.settings.model_deadline
-        return ModelAnswerer(self.chat_model, template, wording, deadline, FAILURES)
+        return ModelAnswerer(self.chat_model, templates, wording, deadline, FAILURES)
 
     @cached_property
     def book(self) -> QuestionBook:

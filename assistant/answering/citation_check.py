@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"|[（(]\s*(?:ID|id)\s*[:：]\s*([\d０-９]+)\s*[)）]"
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# a sentence that names no source is traced to a passage that holds this share of its words
+_MOST_WORDS, _FEWEST_WORDS = 0.7, 4
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.、)])\s+", re.MULTILINE)
 
 
@@ -34,8 +36,9 @@ class CheckedText:
 def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
     """Drop marks that name no passage and sentences whose numbers stand in no cited passage.
 
-    A sentence without a mark is kept only when it states no number. Marks are renumbered by first
-    appearance; each citation quotes the piece of the passage nearest to the sentence.
+    A sentence without a mark gets one when a passage holds all its numbers and most of its words;
+    otherwise it is kept only when it states no number. Marks are renumbered by first appearance;
+    each citation quotes the piece of the passage nearest to the sentence.
     """
     citations: list[Citation] = []
     numbers: dict[int, int] = {}
@@ -44,7 +47,7 @@ def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
     for sentence, gap in _sentences_with_marks(text):
         marks = [m for m in _marks(sentence) if 1 <= m <= len(hits)]
         bare = _MARK.sub("", sentence).rstrip()
-        borne = [m for m in marks if _bears(hits[m - 1], bare)]
+        borne = [m for m in marks if _bears(hits[m - 1], bare)] or _said_by(hits, bare)
         if not bare.strip() or (_numbers(bare) and not borne):
             dropped += bool(bare.strip())
             continue
@@ -94,6 +97,18 @@ def _bears(hit: RetrievedPassage, sentence: str) -> bool:
     words = set(tokenize(sentence))
     crossed = passage.language[:2] == "zh" and not re.search(r"[㐀-鿿]", sentence)
     return crossed or not words or bool(words & set(tokenize(held)))
+
+
+def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
+    """Return the mark of the passage that plainly says an unmarked sentence, if one does."""
+    words = set(tokenize(sentence))
+    if len(words) < _FEWEST_WORDS:
+        return []
+    for number, hit in enumerate(hits, start=1):
+        held = set(tokenize(f"{hit.passage.context} {hit.passage.text}"))
+        if len(words & held) / len(words) >= _MOST_WORDS and _bears(hit, sentence):
+            return [number]
+    return []
 
 
 def _cite(hit: RetrievedPassage, sentence: str, number: int) -> Citation:

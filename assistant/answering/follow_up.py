@@ -10,6 +10,8 @@ from assistant.language import count_cjk, normalise
 
 _SHORT_CHINESE = 10
 _SHORT_WORDS = 5
+# "那预算怎么分配？" names what it asks about and how: two tokens of its own make it complete
+_WHOLE_QUESTION = 2
 _OPENERS = re.compile(
     r"^(那么?|那如果|如果是|换成|还有|再|另外|然后|其中|为什么[呢?？]*$|具体|举个例|"
     r"and\b|what about|how about|then\b|why\??$|also\b|for example|more\b)"
@@ -27,8 +29,10 @@ def leans_on_previous(question: str) -> bool:
     short = count_cjk(text) <= _SHORT_CHINESE if count_cjk(text) else (
         len(text.split()) <= _SHORT_WORDS
     )  # fmt: skip
-    if _OPENERS.match(text):
-        return short or len(tokenize_query(text)) <= _SHORT_CHINESE
+    opener = _OPENERS.match(text)
+    if opener:
+        rest = tokenize_query(text[opener.end() :])
+        return short and (len(rest) < _WHOLE_QUESTION or text.rstrip("?？。 ").endswith("呢"))
     return bool(_POINTERS.search(text)) and (short or len(text) <= 2 * _SHORT_CHINESE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -18,8 +18,8 @@ from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.prompts import Template, Wording
 
 _LANGUAGE_NAMES = {
-    "zh-Hans": "简体中文 (simplified Chinese)",
-    "zh-Hant": "繁體中文 (traditional Chinese)",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
     "en": "English",
 }
 _MOST_CHARACTERS = 4000
@@ -42,18 +42,18 @@ class ModelAnswerer(Runnable[Question, Answer]):
     def __init__(
         self,
         model: BaseChatModel,
-        template: Template,
+        templates: Mapping[str, Template],
         wording: Wording,
         deadline: float,
         failures: tuple[type[Exception], ...],
     ) -> None:
-        """`template` takes language, passages, question; `deadline` is in seconds.
+        """`templates` ("zh", "en") take language, passages, question; `deadline` is in seconds.
 
         `failures` are the exceptions by which the model's client reports that it cannot answer.
         """
         self._model = model
         self._failures = failures
-        self._template = template
+        self._templates = templates
         self._wording = wording
         self._deadline = deadline
 
@@ -92,14 +92,15 @@ class ModelAnswerer(Runnable[Question, Answer]):
 
     def _prompt(self, question: Question, hits: list[RetrievedPassage]) -> str:
         passages = "\n\n".join(format_passage(hit) for hit in hits)
-        return self._template.fill(
+        return self._templates[question["language"][:2]].fill(
             language=_LANGUAGE_NAMES[question["language"]],
             passages=passages,
             question=question["question"],
         )
 
     def _checked(self, text: str, question: Question, hits: list[RetrievedPassage]) -> Answer:
-        if _NOT_FOUND in text:
+        text = text.replace(_NOT_FOUND, "").strip()
+        if not text:
             return Answer("", found=False, mode="model", query=question["question"])
         checked = check_citations(text, hits)
         if not checked.text or not checked.citations:
