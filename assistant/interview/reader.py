@@ -22,6 +22,7 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan, Scanner
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.vagueness import (
+    is_counter_question,
     is_only_buzzwords,
     lists_too_many,
     names_everyone,
@@ -99,9 +100,10 @@ class ReplyReader:
         return readings
 
     def _is_empty_answer(self, scan: Scan, question: Question) -> bool:
-        """Tell whether a reply to this question is slogans, everybody, or far too many things."""
+        """Tell whether a reply is slogans, a counter-question, everybody, or far too much."""
+        if is_only_buzzwords(scan, self._lexicon) or is_counter_question(scan):
+            return True
         fires = {
-            "buzzword": lambda: is_only_buzzwords(scan, self._lexicon),
             "everyone": lambda: names_everyone(scan, self._lexicon) and not scan.quantities,
             "too_many": lambda: lists_too_many(scan),
         }

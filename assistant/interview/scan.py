@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.interview.clauses import Span
 from assistant.interview.dates import DateSpan, find_dates
 from assistant.interview.lexicon import Lexicon
+from assistant.interview.numbers import tidy
 from assistant.interview.persons import PersonFinder
 from assistant.interview.places import PlaceFinder
 from assistant.interview.quantities import find_quantities
@@ -72,6 +73,25 @@ class Scan:
         )
 
 
+def in_yuan(quantity: Quantity, rates: Mapping[str, float]) -> Quantity:
+    """Return an amount in another currency as yuan, with a note of how it was converted.
+
+    `rates` are yuan per unit; a currency without a rate is left as it is.
+    """
+    rate = rates.get(quantity.currency)
+    if rate is None:
+        return quantity
+    note = f"{quantity.value:,.10g} {quantity.currency} × {rate:g}"
+    return replace(
+        quantity,
+        value=tidy(quantity.value * rate),
+        low=tidy(quantity.low * rate),
+        high=tidy(quantity.high * rate),
+        note=f"{quantity.note} {note}".strip(),
+        currency="CNY",
+    )
+
+
 def _counts(quantity: Quantity, named: Sequence[Span], plain: str) -> bool:
     """Tell whether a figure is one, rather than part of a date, a name or a numbering.
 
@@ -110,7 +130,11 @@ class Scanner:
         named = [Span(*d.span) for d in dates]
         named += [Span(v.start, v.end) for v in venues] + [Span(o.start, o.end) for o in occasions]
         named += [Span(*m.span()) for m in _NUMBERING.finditer(plain)]
-        quantities = [q for q in find_quantities(plain) if _counts(q, named, plain)]
+        quantities = [
+            in_yuan(q, self._lexicon.currencies)
+            for q in find_quantities(plain)
+            if _counts(q, named, plain)
+        ]
         return Scan(
             utterance, today, 0, len(plain), tuple(quantities), tuple(dates), tuple(venues),
             tuple(occasions),

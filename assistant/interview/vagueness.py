@@ -25,6 +25,10 @@ _TIME_WORD = re.compile(
 _NAME_WORD = re.compile(
     r"https?://|www\.|[a-z0-9]\.(?:com|cn)|店|厂|公司|平台|经理|总|集团|品牌|[“\"「『][^”\"」』]+"
 )
+_ASKS = re.compile(
+    r"\s*(?:什么|怎么|为什么|为啥|如何|哪[个些里种]|谁(?!都)|多少|啥|能不能|可不可以|是不是|有没有|举个例"
+    r"|what|how|why|which|can you|could you|do you|does it|is it)"
+)
 _PUNCTUATION = re.compile(r"[\s,，。.;；、!！?？~～…:：'\"“”‘’()（）\-—]+")
 Detect = Callable[[Scan, Lexicon, PersonFinder], bool]
 
@@ -54,6 +58,11 @@ def is_only_buzzwords(scan: Scan, lexicon: Lexicon) -> bool:
     if without == scan.plain or scan.quantities:
         return False
     return not _PUNCTUATION.sub("", _words(lexicon.fillers).sub("", without))
+
+
+def is_counter_question(scan: Scan) -> bool:
+    """Tell whether a reply asks something back ("什么意思？") and gives no figure."""
+    return bool(_ASKS.match(scan.plain)) and not scan.quantities
 
 
 def lists_too_many(scan: Scan) -> bool:
