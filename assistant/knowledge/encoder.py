@@ -59,6 +59,7 @@ class SentenceTransformerEncoder:
         self._progress = progress
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
+        self._last_query: tuple[str, Vectors] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -97,10 +98,14 @@ class SentenceTransformerEncoder:
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        """Return the unit vector of a question."""
+        """Return the unit vector of a question; the last one is remembered.
+
+        One question is encoded for its passages, for their sentences and for the answer.
+        """
         with self._lock:
-            vector: Vectors = _encode(self._loaded(), [text], "query")[0]
-        return vector
+            if self._last_query is None or self._last_query[0] != text:
+                self._last_query = text, _encode(self._loaded(), [text], "query")[0]
+            return self._last_query[1]
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:

@@ -102,11 +102,7 @@ def _scores(ranks: list[int], times: list[float]) -> dict[str, Any]:
 
 
 def _rows(path: Path, *keys: str) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
         try:
@@ -120,4 +116,19 @@ def _rows(path: Path, *keys: str) -> Iterator[dict[str, Any]]:
                 f"{path.name} 第 {number} 行缺少 {'、'.join(keys)}。",
                 f"{path.name}:{number} lacks {', '.join(keys)}.",
             )
+        if not isinstance(row.get("text", ""), str):
+            raise InputError(
+                f"{path.name} 第 {number} 行的 text 不是文字。",
+                f"{path.name}:{number}: text is not a string.",
+            )
         yield row
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        # only line feeds end a line of JSON: texts may hold other separators
+        return path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise InputError(f"缺少文件 {path}。", f"The file {path} is missing.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} 不是 UTF-8。", f"{path.name} is not UTF-8.") from error

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.errors import AssistantError, NotFoundError
 from assistant.knowledge.encoder import Encoder, Vectors
@@ -65,7 +65,7 @@ class Library:
                 vectors = self._embed(passages, progress)
                 self._store.update_vectors(passages, vectors, self._encoder.fingerprint)
             ids = [passage.id for passage in passages]
-            if self._index.ids() != set(ids):
+            if not self._index.holds(ids, vectors):
                 progress(f"正在重建索引（{len(ids)} 段）")
                 self._index.rebuild(ids, vectors)
             self.retriever.replace(passages)
@@ -83,13 +83,15 @@ class Library:
         with self._lock:
             known = self._store.ids_by_path()
             seen = set()
-            for source in sources:
-                seen.add(source.identity)
-                self._ingest_one(source, known, report, progress)
-            if within:
-                self._prune(known, seen, within, report)
-            if report.added or report.updated or report.removed:
-                self.retriever.replace(self._store.load().passages)
+            try:
+                for source in sources:
+                    seen.add(source.identity)
+                    self._ingest_one(source, known, report, progress)
+                if within:
+                    self._prune(known, seen, within, report)
+            finally:  # what came in before a failure can be found
+                if report.added or report.updated or report.removed:
+                    self.retriever.replace(self._store.load().passages)
         report.seconds = round(time.perf_counter() - started, 3)
         return report
 
@@ -147,7 +149,7 @@ class Library:
         gone = [
             document_id
             for path, document_id in known.items()
-            if path not in seen and any(path == p or path.startswith(f"{p}/") for p in within)
+            if path not in seen and any(PurePath(path).is_relative_to(p) for p in within)
         ]
         if gone:
             self._drop(gone)
@@ -169,6 +171,7 @@ class Library:
 def find_sources(path: Path, prefix: str = "") -> list[Source]:
     """Return the readable files of a folder, or the file itself, known under their paths.
 
+    Hidden files and folders (a wiki's trash, a repository's inside) are left out.
     With `prefix` the identity is the prefix and the relative path (the bundled corpus); otherwise
     the absolute path. A file that is named itself is returned whatever its kind.
     """
@@ -177,7 +180,7 @@ def find_sources(path: Path, prefix: str = "") -> list[Source]:
         files = sorted(
             file
             for file in root.rglob("*")
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+            if file.suffix.lower() in SUFFIXES and not file.is_dir() and not _is_hidden(file, root)
         )
     else:
         files = [root]
@@ -185,3 +188,7 @@ def find_sources(path: Path, prefix: str = "") -> list[Source]:
         Source(file, f"{prefix}/{file.relative_to(root).as_posix()}" if prefix else str(file))
         for file in files
     ]
+
+
+def _is_hidden(file: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(root).parts)

@@ -12,8 +12,9 @@ import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, InternalError
+from chromadb.errors import ChromaError
 
 from assistant.errors import ModelError
 from assistant.knowledge.encoder import Vectors
@@ -21,6 +22,9 @@ from assistant.knowledge.encoder import Vectors
 _VERSION = 1
 _BATCH = 1000
 _PAGE = 5000
+_PROBES = 20
+_ITSELF = 0.999
+_OPENING = "opening"
 
 
 class VectorIndex:
@@ -29,7 +33,8 @@ class VectorIndex:
     def __init__(self, client: ClientAPI, fingerprint: str, dimension: int) -> None:
         """Open or create the collection of this model."""
         self._client = client
-        slug = re.sub(r"[^a-z0-9]+", "-", fingerprint.lower()).strip("-")[:40]
+        # the end of a fingerprint tells models apart whose names begin alike
+        slug = re.sub(r"[^a-z0-9]+", "-", fingerprint.lower())[-40:].strip("-")
         self._name = f"passages-{slug}-{dimension}-v{_VERSION}"
         self._metadata = {
             "hnsw:space": "cosine",
@@ -47,6 +52,20 @@ class VectorIndex:
             if not page:
                 return found
             found.update(page)
+
+    def holds(self, ids: Sequence[str], vectors: Vectors) -> bool:
+        """Tell whether the collection holds exactly these, each id with its vector.
+
+        A damaged index may list ids whose vectors it has lost, so that some are searched for.
+        """
+        if self.ids() != set(ids):
+            return False
+        probes = vectors[:: 1 + len(ids) // _PROBES]
+        try:
+            found = [self.nearest(vector, 1) for vector in probes]
+        except ChromaError:
+            return False
+        return all(hits and hits[0][1] > _ITSELF for hits in found)
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Add vectors or replace those with the same id."""
@@ -90,8 +109,8 @@ class VectorIndex:
 def open_client(folder: Path, url: str) -> ClientAPI:
     """Open the embedded store in `folder`, or connect to a Chroma server at `url`.
 
-    A folder that Chroma cannot read any more is set aside; the index is then rebuilt from the
-    database. ModelError when the server does not answer.
+    A folder that Chroma cannot read any more, or whose reading killed the process the last time, is
+    set aside; the index is then rebuilt from the database. ModelError when no server answers.
     """
     settings = ChromaSettings(anonymized_telemetry=False)
     if url:
@@ -109,11 +128,30 @@ def open_client(folder: Path, url: str) -> ClientAPI:
                 f"The Chroma server {url} does not answer; check that it runs.",
             ) from error
     folder.mkdir(parents=True, exist_ok=True)
+    if (folder / _OPENING).exists():
+        _set_aside(folder)
     try:
-        client = chromadb.PersistentClient(path=str(folder), settings=settings)
-        for collection in client.list_collections():
-            collection.count()
-        return client
-    except (InternalError, ChromaError, RuntimeError):
-        shutil.move(folder, folder.with_name(f"{folder.name}.damaged"))
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        return _open_folder(folder, settings)
+    except (ChromaError, RuntimeError):
+        SharedSystemClient.clear_system_cache()  # it would hand out the broken store again
+        _set_aside(folder)
+        return _open_folder(folder, settings)
+
+
+def _open_folder(folder: Path, settings: ChromaSettings) -> ClientAPI:
+    """Open a folder and read its index files; the mark stays behind when that ends the process."""
+    mark = folder / _OPENING
+    mark.touch()
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    for collection in client.list_collections():
+        collection.count()
+    mark.unlink()
+    return client
+
+
+def _set_aside(folder: Path) -> None:
+    """Keep the damaged folder under another name, in place of an earlier one; make a new one."""
+    aside = folder.with_name(f"{folder.name}.damaged")
+    shutil.rmtree(aside, ignore_errors=True)
+    folder.rename(aside)
+    folder.mkdir()
