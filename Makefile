@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check fix eval screenshots clean
+.PHONY: run test check fix screenshots clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -21,11 +21,8 @@ fix: .venv/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: .venv/installed-test
-	$(BIN)/python -m tests.evals.report
-
 screenshots: .venv/installed-test
-	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python tests/browser/screenshots.py docs
 
 clean:
 	rm -rf .venv
