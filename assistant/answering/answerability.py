@@ -19,7 +19,10 @@ _LOOKED_AT = 4
 _PIECES = 12
 _WINDOW = 8
 _ENGLISH_WINDOW = 40
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\b)")
+# "2000 元" and "a budget of 2000" are amounts: without 年 only a year of our time counts as one
+_YEAR = re.compile(
+    r"(?<![\d.,])(?:(?:19|20)\d\d(?=\s*年)|20[1-3]\d(?![\d%]|[.,]\d|\s*[元块万亿个人家件单次条天款]))"
+)
 _LIST_MARK = re.compile(r"^\s*\d{1,2}[.、)）]\s", re.MULTILINE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:成|倍|万|千|百|元|块|年|个月|天|折)")
@@ -84,23 +87,26 @@ class AnswerabilityJudge:
         if not hits or not evidence:
             return Verdict(False, 0.0)
         best = max(hits[:_LOOKED_AT], key=lambda hit: hit.cosine)
+        # another retriever's passages have no cosine: the nearest piece stands in
+        cosine = best.cosine or max(item.cosine for item in evidence)
         family = _family(detect_language(question))
         crossed = family != _family(best.passage.language)
         same = self._rules.english if family == "en" else self._rules.chinese
         threshold = self._rules.cross_language if crossed else same
-        score = best.cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
+        score = cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
         missing = self._missing_name(question, hits) or _missing_year(question, hits)
         if not missing and not crossed and not self._amount_there(question, evidence):
             return Verdict(False, score)
         return Verdict(score >= threshold and not missing, score, missing)
 
     def _missing_name(self, question: str, hits: Sequence[RetrievedPassage]) -> str:
-        """Return a name in the question that no looked-at passage mentions."""
+        """Return a name in the question that no looked-at passage mentions, as it was written."""
         asked, held = normalise(question), _held(hits)
         for names in self._rules.entities:
             spoken = next((name for name in names if _mentions(asked, name)), None)
             if spoken and not any(_mentions(held, name) for name in names):
-                return spoken
+                at = asked.find(spoken)
+                return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
         return ""
 
     def _amount_there(self, question: str, evidence: Sequence[RankedEvidence]) -> bool:
@@ -137,7 +143,7 @@ def _has_number(text: str) -> bool:
 
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:
     held = _held(hits)
-    return next((year for year in _YEAR.findall(question) if year not in held), "")
+    return next((year for year in _YEAR.findall(normalise(question)) if year not in held), "")
 
 
 def _mentions(text: str, name: str) -> bool:

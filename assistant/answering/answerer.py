@@ -16,7 +16,7 @@ from assistant.answering.follow_up import standalone_query
 from assistant.answering.model_answer import ModelAnswerer, ModelAnswerError
 from assistant.answering.ranking import EvidenceRanker
 from assistant.errors import InputError
-from assistant.language import detect_language, to_traditional
+from assistant.language import clean, detect_language, to_traditional
 from assistant.prompts import Wording
 
 _NEAREST = 3
@@ -58,7 +58,7 @@ class Answerer:
 
         InputError for an empty question.
         """
-        question = question.strip()[:_LONGEST_QUESTION]
+        question = clean(question).strip()[:_LONGEST_QUESTION]
         if not question:
             raise InputError(
                 self._wording("empty_question", "zh"), self._wording("empty_question", "en")
@@ -103,8 +103,11 @@ class Answerer:
 
     def _verdict(self, query: str, documents: list[Document]) -> Verdict:
         hits = to_hits(documents)
-        coverage = float(documents[0].metadata.get("coverage", 0.0)) if documents else 0.0
-        return self._judge.judge(query, hits, coverage, self._ranker.rank(query, hits))
+        evidence = self._ranker.rank(query, hits)
+        # another retriever measures no coverage: the words the best piece holds stand in
+        held = max((item.overlap for item in evidence), default=0.0)
+        coverage = float(documents[0].metadata.get("coverage", held)) if documents else 0.0
+        return self._judge.judge(query, hits, coverage, evidence)
 
     def _refusal(
         self, query: str, documents: list[Document], verdict: Verdict, language: str

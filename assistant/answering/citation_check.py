@@ -11,17 +11,26 @@ from assistant.answering.evidence import Evidence, quotable
 from assistant.knowledge.keywords import tokenize
 from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.knowledge.sentences import split_sentences
-from assistant.language import normalise
+from assistant.language import detect_language, normalise
 
-# [1]  [1,2]  [1][2]  【1】  ［1、2］  (ID:1)  and full-width digits
+# [1]  [1,2]  [1-3]  [1][2]  【1】  ［1、2］  [[1]]  [来源：1]  (ID:1)  [1](#x), any width of digit
+_ONE = r"(?:(?:id|passage|source|来源|來源|资料|資料)\s*[:：]?\s*)?\d+"
 _MARK = re.compile(
-    r"[\[【［]\s*(?:ID|id|来源|資料|资料|source)?\s*[:：]?\s*([\d０-９]+(?:\s*[,，、;]\s*[\d０-９]+)*)\s*[\]】］]"
-    r"|[（(]\s*(?:ID|id)\s*[:：]\s*([\d０-９]+)\s*[)）]"
+    rf"[ \t]*[\[【［]{{1,2}}\s*{_ONE}(?:\s*[,，、;；~–-]\s*{_ONE})*\s*[\]】］]{{1,2}}"
+    r"(?:\((?:https?:|#)[^)]*\))?"
+    r"|[ \t]*[（(]\s*id\s*[:：]\s*\d+\s*[)）]",
+    re.IGNORECASE,
 )
+_PLAIN_MARK = re.compile(r"\[(\d+)\]")
+_LEADING_MARKS = re.compile(r"((?:\[\d+\])+)(\s*)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # a sentence that names no source is traced to a passage that holds this share of its words
 _MOST_WORDS, _FEWEST_WORDS = 0.7, 4
-_LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.、)])\s+", re.MULTILINE)
+# numbers that count items and state nothing
+_COUNTERS = re.compile(
+    r"^[\s*#_]*(?:[-•]\s*)?\d{1,2}(?:[.](?!\d)|[、)）])|[（(]\d{1,2}[)）]|[①-⑳]|第\s*\d{1,2}\s*[步条点个]",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,10 @@ def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
     numbers: dict[int, int] = {}
     kept: list[str] = []
     dropped = 0
-    for sentence, gap in _sentences_with_marks(text):
-        marks = [m for m in _marks(sentence) if 1 <= m <= len(hits)]
-        bare = _MARK.sub("", sentence).rstrip()
-        borne = [m for m in marks if _bears(hits[m - 1], bare)] or _said_by(hits, bare)
+    for sentence, gap in _sentences_with_marks(_with_plain_marks(text, len(hits))):
+        marks = list(dict.fromkeys(int(mark) for mark in _PLAIN_MARK.findall(sentence)))
+        bare = _PLAIN_MARK.sub("", sentence).rstrip()
+        borne = _bearers(marks, hits, bare) or _said_by(hits, bare)
         if not bare.strip() or (_numbers(bare) and not borne):
             dropped += bool(bare.strip())
             continue
@@ -59,44 +68,65 @@ def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
     return CheckedText("".join(kept).strip(), tuple(citations), dropped)
 
 
+def _with_plain_marks(text: str, most: int) -> str:
+    """Return the text with every mark written [n][m], and none that names no passage."""
+
+    def plain(match: re.Match[str]) -> str:
+        mark = match.group().partition("](")[0]
+        named: list[int] = []
+        for part in re.split("[,，、;；]", mark):
+            first, *rest = [int(number) for number in re.findall(r"\d+", part)]
+            named.extend(range(max(1, first), min(rest[-1] if rest else first, most) + 1))
+        return "".join(f"[{number}]" for number in named)
+
+    return _MARK.sub(plain, text)
+
+
 def _sentences_with_marks(text: str) -> list[tuple[str, str]]:
     """Return (sentence with the marks that follow its stop, the white space after it)."""
     spans = list(split_sentences(text))
+    ends = [span.start for span in spans[1:]] + [len(text)]
     pieces: list[tuple[str, str]] = []
-    for span, after in zip(spans, [*spans[1:], None], strict=True):
-        gap = text[span.end : after.start] if after else ""
-        content = text[span.start : span.end]
-        leading = re.match(rf"(?:\s*(?:{_MARK.pattern}))+", content)
+    for span, end in zip(spans, ends, strict=False):
+        content, gap = text[span.start : span.end], text[span.end : end]
+        leading = _LEADING_MARKS.match(content)
         if leading and pieces:
             sentence, before = pieces[-1]
-            pieces[-1] = (f"{sentence} {leading.group().strip()}", before)
+            pieces[-1] = (sentence + leading.group(1), before + leading.group(2))
             content = content[leading.end() :]
-        if content.strip():
+        if content:
             pieces.append((content, gap))
         elif pieces:
             pieces[-1] = (pieces[-1][0], gap)
     return pieces
 
 
-def _marks(sentence: str) -> list[int]:
-    found = [m.group(1) or m.group(2) for m in _MARK.finditer(sentence)]
-    return list(dict.fromkeys(int(n) for group in found for n in re.findall(r"\d+", group)))
-
-
 def _numbers(text: str) -> set[str]:
-    plain = normalise(_LIST_MARK.sub("", text))
+    plain = normalise(_COUNTERS.sub("", text))
     return {number.replace(",", "") for number in _NUMBER.findall(plain)}
 
 
-def _bears(hit: RetrievedPassage, sentence: str) -> bool:
-    """Tell whether a passage holds every number of the sentence and some of its words."""
+def _bearers(marks: Sequence[int], hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
+    """Return the marks whose passages together hold every number of the sentence, else none."""
+    wanted = _numbers(sentence)
+    touching = [mark for mark in marks if _touches(hits[mark - 1], sentence)]
+    held = {mark: wanted & _held_numbers(hits[mark - 1]) for mark in touching}
+    if wanted != set().union(*held.values()):
+        return []
+    return [mark for mark, numbers in held.items() if numbers or not wanted]
+
+
+def _held_numbers(hit: RetrievedPassage) -> set[str]:
+    held = normalise(f"{hit.passage.context} {hit.passage.text}")
+    return {number.replace(",", "") for number in _NUMBER.findall(held)}
+
+
+def _touches(hit: RetrievedPassage, sentence: str) -> bool:
+    """Tell whether a passage shares a word with the sentence, or is in another language."""
     passage = hit.passage
-    held = normalise(f"{passage.context} {passage.text}")
-    if not _numbers(sentence) <= {n.replace(",", "") for n in _NUMBER.findall(held)}:
-        return False
-    words = set(tokenize(sentence))
-    crossed = passage.language[:2] == "zh" and not re.search(r"[㐀-鿿]", sentence)
-    return crossed or not words or bool(words & set(tokenize(held)))
+    if detect_language(sentence)[:2] != passage.language[:2]:
+        return True
+    return bool(set(tokenize(sentence)) & set(tokenize(f"{passage.context} {passage.text}")))
 
 
 def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
@@ -106,8 +136,10 @@ def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
         return []
     for number, hit in enumerate(hits, start=1):
         held = set(tokenize(f"{hit.passage.context} {hit.passage.text}"))
-        if len(words & held) / len(words) >= _MOST_WORDS and _bears(hit, sentence):
-            return [number]
+        if len(words & held) / len(words) >= _MOST_WORDS:
+            bearers = _bearers([number], hits, sentence)
+            if bearers:
+                return bearers
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, TypedDict
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -65,29 +66,48 @@ def _to_document(hit: RetrievedPassage, coverage: float) -> Document:
 def to_hits(documents: list[Document]) -> list[RetrievedPassage]:
     """Return ranked passages for documents of any LangChain retriever, ours or another's.
 
-    Documents without our metadata count as whole texts that start at 0.
+    Another retriever's documents count as whole texts that start at their `start_index`, else 0;
+    they carry no cosine (0.0). Blank ones are left out.
     """
-    return [_to_hit(document, rank) for rank, document in enumerate(documents, start=1)]
+    told = (document for document in documents if document.page_content.strip())
+    return [_to_hit(document, rank) for rank, document in enumerate(told, start=1)]
 
 
 def _to_hit(document: Document, rank: int) -> RetrievedPassage:
     data: dict[str, Any] = document.metadata
-    text = document.page_content
-    start = int(data.get("start", 0))
+    if "document_id" not in data or "cosine" not in data:
+        return _foreign_hit(document, rank)
+    return RetrievedPassage(
+        passage=Passage(
+            document_id=data["document_id"],
+            document_title=data["title"],
+            heading=data["heading"],
+            text=document.page_content,
+            start=data["start"],
+            end=data["end"],
+            language=data["language"],
+        ),
+        rank=rank,
+        score=data["score"],
+        cosine=data["cosine"],
+        dense_rank=data["dense_rank"],
+        keyword_rank=data["keyword_rank"],
+    )
+
+
+def _foreign_hit(document: Document, rank: int) -> RetrievedPassage:
+    """Return a passage of another retriever, of whose metadata nothing can be taken for granted."""
+    text, data = document.page_content, document.metadata
+    at = data.get("start_index")
+    start = at if isinstance(at, int) else 0
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
     passage = Passage(
-        document_id=str(data.get("document_id") or document.id or data.get("source") or rank),
+        document_id=str(document.id or data.get("source") or digest),
         document_title=str(data.get("title") or data.get("source") or ""),
-        heading=str(data.get("heading") or ""),
+        heading="",
         text=text,
         start=start,
         end=start + len(text),
-        language=str(data.get("language") or detect_language(text)),
+        language=detect_language(text),
     )
-    return RetrievedPassage(
-        passage=passage,
-        rank=rank,
-        score=float(data.get("score", 1.0 / rank)),
-        cosine=float(data.get("cosine", 0.0)),
-        dense_rank=int(data.get("dense_rank", 0)),
-        keyword_rank=int(data.get("keyword_rank", 0)),
-    )
+    return RetrievedPassage(passage, rank, 1.0 / rank, cosine=0.0, dense_rank=0, keyword_rank=0)

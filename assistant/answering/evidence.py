@@ -10,7 +10,10 @@ from assistant.knowledge.sentences import Span, split_sentences
 from assistant.language import reading_size
 from assistant.storage.records import Passage
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.、)）]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*\S")
+# "-5%", "**bold**" and "3.5%" open no item; "三、四线城市" cannot be told from one
+_ITEM = re.compile(
+    r"\s*(?:[-*+]\s+|•\s*|\d{1,2}(?:[.](?!\d)|[、)）])\s*|[（(]?[一二三四五六七八九十]{1,2}[)）、]\s*)\S"
+)
 _MAX_LIST = 420
 
 
@@ -62,7 +65,8 @@ def _blocks(text: str) -> Iterator[tuple[bool, Span]]:
     start, end, current = -1, -1, False
     for line in _lines(text, Span(0, len(text))):
         content = text[line.start : line.end]
-        is_list = bool(_ITEM.match(content)) or content.startswith("|")
+        indented = text[line.start - 1 : line.start] in (" ", "\t")
+        is_list = bool(_ITEM.match(content)) or content.startswith("|") or (current and indented)
         if start >= 0 and is_list != current:
             yield current, Span(start, end)
             start = -1

@@ -62,8 +62,8 @@ class ExtractiveAnswerer(Runnable[Question, Answer]):
 def _choose(ranked: Sequence[RankedEvidence]) -> list[Run]:
     """Take the passage with the best piece, and a second one nearly as good that adds something."""
     runs: list[Run] = []
-    for passage_id in dict.fromkeys(item.evidence.passage.id for item in ranked):
-        pieces = [item for item in ranked if item.evidence.passage.id == passage_id]
+    for passage in dict.fromkeys(item.evidence.passage for item in ranked):
+        pieces = [item for item in ranked if item.evidence.passage == passage]
         if runs and pieces[0].score < ranked[0].score - _MARGIN:
             break
         run = _around_best(pieces, _MOST // (len(runs) + 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,9 +11,11 @@ from langchain_core.messages import HumanMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering.answer import Answer
+from assistant.answering.bounded import within
 from assistant.answering.citation_check import check_citations
 from assistant.answering.documents import Question, to_hits
 from assistant.knowledge.retrieval import RetrievedPassage
+from assistant.knowledge.sentences import split_sentences
 from assistant.prompts import Template, Wording
 
 _LANGUAGE_NAMES = {
@@ -24,7 +25,11 @@ _LANGUAGE_NAMES = {
 }
 _MOST_CHARACTERS = 4000
 _NOT_FOUND = "NOT_FOUND"
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+# what a model thinks aloud; some send only the closing tag
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)|\A.*?</think>", re.DOTALL)
+_HALF_A_TAG = re.compile(r"</?[think]{0,5}\Z")
+# what may stand around a bare NOT_FOUND
+_AROUND = ".。`\"'“”* \t\n"
 
 
 class ModelAnswerError(Exception):
@@ -69,23 +74,31 @@ class ModelAnswerer(Runnable[Question, Answer]):
     ) -> Iterator[Answer]:
         """Yield the growing text, unchecked and without citations; the last answer is checked."""
         hits = to_hits(input["documents"])
-        text = ""
+        said = text = ""
         for piece in self._pieces(self._prompt(input, hits), config):
-            text = _THINKING.sub("", text + piece)
+            said += piece
+            if said.rfind("<think>") > said.rfind("</think>"):
+                continue
+            text = _THINKING.sub("", said)
             if len(text) > _MOST_CHARACTERS:
+                text = _whole_sentences(text[:_MOST_CHARACTERS])
                 break
             if piece and not _NOT_FOUND.startswith(text.strip()[: len(_NOT_FOUND)]):
-                yield Answer(text, found=True, mode="model", query=input["question"])
+                shown = _HALF_A_TAG.sub("", text)
+                yield Answer(shown, found=True, mode="model", query=input["question"])
         yield self._checked(text, input, hits)
 
     def _pieces(self, prompt: str, config: RunnableConfig | None) -> Iterator[str]:
         """Yield the model's text as it comes; ModelAnswerError when it fails or is too slow."""
-        started = time.monotonic()
+        message = [HumanMessage(prompt)]
         try:
-            for chunk in self._model.stream([HumanMessage(prompt)], config):
-                if time.monotonic() - started > self._deadline:
-                    raise ModelAnswerError("timeout")
+            chunks = within(
+                self._deadline, lambda: self._model.stream(message, config), self._failures
+            )
+            for chunk in chunks:
                 yield chunk.text
+        except TimeoutError as error:
+            raise ModelAnswerError("timeout") from error
         except self._failures as error:
             # the class name only: messages of providers repeat keys and addresses
             raise ModelAnswerError(type(error).__name__) from error
@@ -99,10 +112,10 @@ class ModelAnswerer(Runnable[Question, Answer]):
         )
 
     def _checked(self, text: str, question: Question, hits: list[RetrievedPassage]) -> Answer:
-        text = text.replace(_NOT_FOUND, "").strip()
-        if not text:
+        answer = text.replace(_NOT_FOUND, "").strip()
+        if _NOT_FOUND in text and not answer.strip(_AROUND):
             return Answer("", found=False, mode="model", query=question["question"])
-        checked = check_citations(text, hits)
+        checked = check_citations(answer, hits)
         if not checked.text or not checked.citations:
             raise ModelAnswerError("unsupported")
         note = ""
@@ -116,6 +129,12 @@ class ModelAnswerer(Runnable[Question, Answer]):
             citations=checked.citations,
             note=note,
         )
+
+
+def _whole_sentences(text: str) -> str:
+    """Return a text that was cut off without its last sentence."""
+    spans = list(split_sentences(text))
+    return text[: spans[-2].end] if len(spans) > 1 else ""
 
 
 def format_passage(hit: RetrievedPassage) -> str:

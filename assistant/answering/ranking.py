@@ -39,7 +39,7 @@ class EvidenceRanker:
         """Look at the pieces of this many best passages."""
         self._encoder = encoder
         self._passages = passages
-        self._cache: OrderedDict[str, tuple[list[Evidence], Vectors]] = OrderedDict()
+        self._cache: OrderedDict[Passage, tuple[list[Evidence], Vectors]] = OrderedDict()
         self._lock = threading.Lock()
 
     def rank(self, query: str, hits: Sequence[RetrievedPassage]) -> list[RankedEvidence]:
@@ -60,24 +60,23 @@ class EvidenceRanker:
     ) -> list[tuple[RetrievedPassage, list[Evidence], Vectors]]:
         """Return pieces and vectors per passage; encodes all new pieces in one batch."""
         with self._lock:
-            known = {hit.passage.id: self._cache.get(hit.passage.id) for hit in hits}
-        new = {
-            hit.passage.id: quotable(hit.passage) for hit in hits if known[hit.passage.id] is None
-        }
+            known = {hit.passage: self._cache.get(hit.passage) for hit in hits}
+        new = {passage: quotable(passage) for passage, entry in known.items() if entry is None}
         texts = [_embedded(piece) for pieces in new.values() for piece in pieces]
-        vectors = self._encoder.encode_passages(texts) if texts else np.zeros((0, 0), np.float32)
+        none = np.zeros((0, self._encoder.dimension), np.float32)
+        vectors = self._encoder.encode_passages(texts) if texts else none
         at = 0
-        for passage_id, pieces in new.items():
-            known[passage_id] = (pieces, vectors[at : at + len(pieces)])
+        for passage, pieces in new.items():
+            known[passage] = (pieces, vectors[at : at + len(pieces)])
             at += len(pieces)
         with self._lock:
-            for passage_id, entry in known.items():
+            for passage, entry in known.items():
                 if entry is not None:
-                    self._cache[passage_id] = entry
-                    self._cache.move_to_end(passage_id)
+                    self._cache[passage] = entry
+                    self._cache.move_to_end(passage)
             while len(self._cache) > _CACHED_PASSAGES:
                 self._cache.popitem(last=False)
-        return [(hit, *entry) for hit in hits if (entry := known[hit.passage.id])]
+        return [(hit, *entry) for hit in hits if (entry := known[hit.passage])]
 
 
 def _embedded(piece: Evidence) -> str:

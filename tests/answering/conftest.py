@@ -1,0 +1,88 @@
+"""The answer path over the handbook, with an encoder that knows words only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fakes import WordEncoder
+from handbook import HANDBOOK
+
+from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
+from assistant.answering.answerer import Answerer
+from assistant.answering.documents import PassageRetriever
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.model_answer import ModelAnswerer
+from assistant.answering.ranking import EvidenceRanker
+from assistant.knowledge.library import Library, find_sources
+from assistant.knowledge.splitting import Splitter
+from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.prompts import Wording, load_template
+from assistant.storage.database import Database
+from assistant.storage.document_store import DocumentStore
+
+
+class ServiceError(Exception):
+    """What the client of a chat model raises when the service fails."""
+
+
+@pytest.fixture
+def encoder():
+    return WordEncoder()
+
+
+@pytest.fixture
+def wording(prompts_dir):
+    return Wording.load(prompts_dir / "answering_texts.yaml")
+
+
+@pytest.fixture
+def rules(prompts_dir):
+    """The rules of the product with limits that fit the encoder of words."""
+    loaded = AnswerabilityRules.load(prompts_dir)
+    return replace(loaded, chinese=0.45, english=0.45, cross_language=0.2)
+
+
+@pytest.fixture
+def ranker(encoder):
+    return EvidenceRanker(encoder)
+
+
+@pytest.fixture
+def library(tmp_path, encoder):
+    """The handbook, ingested."""
+    folder = tmp_path / "handbook"
+    folder.mkdir()
+    for name, text in HANDBOOK.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    database = Database("sqlite://")
+    index = VectorIndex(
+        open_client(tmp_path / "chroma", ""), encoder.fingerprint, encoder.dimension
+    )
+    library = Library(DocumentStore(database), encoder, index, Splitter())
+    library.ingest(find_sources(folder), lambda _: None)
+    yield library
+    database.close()
+
+
+@pytest.fixture
+def retriever(library):
+    return PassageRetriever(retriever=library.retriever, top_k=6)
+
+
+@pytest.fixture
+def build(retriever, ranker, rules, wording, prompts_dir):
+    """Build an answerer; the arguments replace its retriever and add a chat model."""
+    templates = {
+        "zh": load_template(prompts_dir, "answer", {"language", "passages", "question"}),
+        "en": load_template(prompts_dir, "answer_en", {"language", "passages", "question"}),
+    }
+
+    def build(chat_model=None, retriever=retriever, deadline=5.0):
+        model = None
+        if chat_model is not None:
+            model = ModelAnswerer(chat_model, templates, wording, deadline, (ServiceError,))
+        extractive = ExtractiveAnswerer(ranker, wording)
+        return Answerer(retriever, ranker, AnswerabilityJudge(rules), extractive, wording, model)
+
+    return build
