@@ -16,6 +16,7 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.conversation.asking import AskingForms
 from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
@@ -168,7 +169,9 @@ class App:
         return Consultant(
             plans=PlanStore(self.database),
             reader=ReplyReader(self.book, load_lexicon(self._prompts)),
-            router=Router(CommandBook.load(self._prompts), self.book),
+            router=Router(
+                CommandBook.load(self._prompts), AskingForms.load(self._prompts), self.book
+            ),
             interviewer=Interviewer(self.book, speech),
             composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
             answerer=self._ready_answerer,

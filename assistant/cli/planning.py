@@ -12,7 +12,8 @@ from assistant.calculators.calendar_file import load_calendar
 from assistant.calculators.registry import CALCULATORS, calculate
 from assistant.cli.dialogue import answer_from_file, read_replies, talk
 from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text
-from assistant.conversation.consultant import Consultant, PlanView
+from assistant.conversation.consultant import Consultant
+from assistant.conversation.plan_view import PlanView
 from assistant.conversation.turn import Turn
 from assistant.errors import InputError
 from assistant.exporting.export import export

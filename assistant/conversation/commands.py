@@ -12,7 +12,8 @@ from assistant.language import normalise
 from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
-_SECTIONS = {"polite", "phrases", "small_talk", "jump", "asking"}
+_SECTIONS = {"polite", "phrases", "small_talk", "jump"}
+_CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,12 @@ class CommandBook:
         small_talk: Mapping[str, str],
         polite: tuple[str, ...],
         jump: tuple[re.Pattern[str], ...],
-        asking: re.Pattern[str],
     ) -> None:
         """Keep what `load` has read: phrase -> name of the command or kind of small talk."""
         self._phrases = phrases
         self._small_talk = small_talk
         self._polite = polite
         self._jump = jump
-        self._asking = asking
 
     @classmethod
     def load(cls, directory: Path) -> CommandBook:
@@ -56,7 +55,6 @@ class CommandBook:
                 small_talk=_by_phrase(data["small_talk"]),
                 polite=tuple(sorted((_key(p) for p in data["polite"]), key=len, reverse=True)),
                 jump=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["jump"]),
-                asking=re.compile(f"{data['asking']['zh']}|{data['asking']['en']}", re.IGNORECASE),
             )
         except (re.error, KeyError, AttributeError, TypeError) as error:
             raise PromptError(
@@ -64,8 +62,18 @@ class CommandBook:
             ) from error
 
     def command(self, message: str) -> Command | None:
-        """Return the command a message is, if it is nothing else."""
+        """Return the command a message is, if it is nothing else but polite words around it."""
         text = normalise(message).strip()
+        return self._command(text) or self._command(self._without_small_talk(text))
+
+    def small_talk(self, message: str) -> str:
+        """Return the kind of small talk a message is, or an empty string."""
+        text = normalise(message)
+        parts = [part for part in _CLAUSE_END.split(text) if part.strip()]
+        kinds = [self._look_up(self._small_talk, part) for part in parts]
+        return self._look_up(self._small_talk, text) or (kinds[-1] if kinds and all(kinds) else "")
+
+    def _command(self, text: str) -> Command | None:
         for pattern in self._jump:
             match = pattern.fullmatch(_strip(text))
             if match:
@@ -73,13 +81,10 @@ class CommandBook:
         name = self._look_up(self._phrases, text)
         return Command(name) if name else None
 
-    def small_talk(self, message: str) -> str:
-        """Return the kind of small talk a message is, or an empty string."""
-        return self._look_up(self._small_talk, normalise(message))
-
-    def asks(self, message: str) -> bool:
-        """Tell whether a message has the form of a question."""
-        return bool(self._asking.search(normalise(message).strip()))
+    def _without_small_talk(self, text: str) -> str:
+        """Return a message without a greeting or thanks in front ("好的，下一题")."""
+        first, *rest = _CLAUSE_END.split(text, maxsplit=1)
+        return rest[0] if rest and self._look_up(self._small_talk, first) else ""
 
     def _look_up(self, phrases: Mapping[str, str], text: str) -> str:
         """Look a message up whole, then without polite words at its ends."""

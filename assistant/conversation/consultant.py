@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.composer import TurnComposer
-from assistant.conversation.desk import Draft
 from assistant.conversation.interviewer import Interview, Interviewer, Step
+from assistant.conversation.plan_view import PlanView
 from assistant.conversation.routing import Route, Router
 from assistant.conversation.turn import Turn
-from assistant.errors import BusyError, InputError
+from assistant.errors import AssistantError, BusyError, InputError
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.reader import ReplyReader
@@ -30,17 +29,6 @@ Language = Literal["zh", "en"]
 
 _LONGEST_MESSAGE = 8000
 _REMEMBERED_QUESTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """A plan as shown: the record, what is known, the draft with its review, the interview."""
-
-    stored: StoredPlan
-    profile: Profile
-    state: InterviewState
-    draft: Draft
-    progress: flow.Progress
 
 
 class Consultant:
@@ -66,7 +54,7 @@ class Consultant:
         self._interviewer = interviewer
         self._composer = composer
         self._answerer = answerer
-        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._locks: dict[str, threading.Lock] = {}
 
     def new_plan(self, owner: str, path: Path = "quick", language: Language = "zh") -> StoredPlan:
         """Create an empty plan."""
@@ -80,6 +68,7 @@ class Consultant:
     def remove_plan(self, owner: str, plan_id: str) -> None:
         """Delete a plan; NotFoundError when it is not the owner's."""
         self._plans.remove(owner, plan_id)
+        self._locks.pop(plan_id, None)
 
     def view(self, owner: str, plan_id: str, language: Language = "zh") -> PlanView:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
@@ -119,40 +108,42 @@ class Consultant:
         """
         message = message.strip()
         self._check(message)
-        with self._turn(plan_id):
+        with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
             previous = self._earlier_questions(owner, plan_id)
             number = self._plans.ask(owner, plan_id, message)
             interview = _interview(stored)
-            update = self._read(message, interview)
-            route = self._router.route(message, self._interviewer.pending(interview), update)
-            if route.kind == "question":
-                yield from self._answered(stored, number, message, previous, language)
-                return
+            heard = self._router.divide(message)
+            update = self._read(heard.stated, interview)
+            route = self._router.route(heard, self._interviewer.pending(interview), update)
             step = self._step(route, interview, update, language)
-            turn = self._composer.compose(
-                Turn(number, message, route.kind), interview, step, language
-            )
-            self._store(stored, step.interview, turn)
-            yield turn
+            turn = Turn(number, message, route.kind)
+            turn = self._composer.compose(turn, interview, step, language)
+            if route.asked:
+                answers = self._answers(route.asked, previous)
+                yield from self._answered(stored, step.interview, turn, answers, language)
+            else:
+                self._store(stored, step.interview, turn)
+                yield turn
 
     def take_reply(
         self, owner: str, plan_id: str, question_id: str, reply: str, language: Language = "zh"
     ) -> Turn:
         """Take a reply to a named question, whatever is on the table (replies from a file)."""
-        with self._turn(plan_id):
+        self._check(reply.strip())
+        with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
+            question = self._composer.book[question_id]
             number = self._plans.ask(owner, plan_id, reply)
             interview = _interview(stored)
             interview = replace(interview, state=flow.go_to(interview.state, question_id))
             update = self._read(reply, interview)
-            route = self._router.route(reply, self._composer.book[question_id], update)
-            if route.kind != "command":
+            route = self._router.route(self._router.divide(reply), question, update)
+            if route.command is None or route.command.name != "skip":
                 route = Route("reply")
             step = self._step(route, interview, update, language)
-            turn = self._composer.compose(
-                Turn(number, reply, route.kind), interview, step, language
-            )
+            turn = Turn(number, reply, route.kind)
+            turn = self._composer.compose(turn, interview, step, language)
             self._store(stored, step.interview, turn)
             return turn
 
@@ -162,11 +153,13 @@ class Consultant:
         today = self._composer.today()
         if route.command is not None:
             return self._interviewer.command(interview, route.command, today, language)
-        if route.kind == "small_talk":
-            step = self._interviewer.resume(interview, today, language)
-            key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
-            return replace(step, text=self._composer.say(key, language))
-        return self._interviewer.reply(interview, update, today, language)
+        if route.kind == "reply":
+            return self._interviewer.reply(interview, update, today, language)
+        step = self._interviewer.resume(interview, today, language)
+        if route.kind == "question":
+            return step
+        key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
+        return replace(step, text=self._composer.say(key, language))
 
     def _read(self, message: str, interview: Interview) -> ReplyUpdate:
         """Read a message and stamp what was read with time and speaker."""
@@ -176,28 +169,32 @@ class Consultant:
         values = {key: value.stamped("owner", now) for key, value in update.values.items()}
         return replace(update, values=values)
 
+    def _answers(self, asked: str, previous: list[str]) -> Iterator[Answer]:
+        """Ask the library, which is loaded only now."""
+        yield from self._answerer().stream(asked, previous)
+
     def _answered(
         self,
         stored: StoredPlan,
-        number: int,
-        message: str,
-        previous: list[str],
+        interview: Interview,
+        turn: Turn,
+        answers: Iterator[Answer],
         language: Language,
     ) -> Iterator[Turn]:
-        """Answer from the library, then return to the question on the table."""
-        interview = _interview(stored)
-        step = self._interviewer.resume(interview, self._composer.today(), language)
-        turn = self._composer.compose(Turn(number, message, "question"), interview, step, language)
-        answer: Answer | None = None
+        """Add the library's answer to a turn as it grows; the question on the table follows it.
+
+        What was said stays, also when the reader stops, leaves, or the library cannot be used.
+        """
+        kept = _adding(turn, self._composer.say("interrupted", language))
         try:
-            for answer in self._answerer().stream(message, previous):
-                growing = Turn(number, message, "question", answer=answer, done=False)
-                yield growing
+            for answer in answers:
+                kept = replace(turn, answer=answer)
+                yield replace(kept, ask="", options=(), done=False)
+        except AssistantError as error:
+            kept = _adding(turn, error.text(language))
         finally:
-            # also when the reader stopped or left: what was said stays
-            turn = replace(turn, answer=answer)
-            self._store(stored, interview, turn)
-        yield turn
+            self._store(stored, interview, kept)
+        yield kept
 
     def _store(self, stored: StoredPlan, interview: Interview, turn: Turn) -> None:
         name = interview.profile.text("company.name")
@@ -211,7 +208,7 @@ class Consultant:
 
     def _earlier_questions(self, owner: str, plan_id: str) -> list[str]:
         turns = self._plans.turns(owner, plan_id)
-        asked = [turn.message for turn in turns if turn.kind == "question"]
+        asked = [turn.message for turn in turns if turn.outcome and turn.outcome["answer"]]
         return asked[-_REMEMBERED_QUESTIONS:]
 
     def _check(self, message: str) -> None:
@@ -225,9 +222,10 @@ class Consultant:
             raise InputError(*texts)
 
     @contextmanager
-    def _turn(self, plan_id: str) -> Iterator[None]:
-        """Let one turn of a plan through at a time."""
-        lock = self._locks[plan_id]
+    def _turn(self, owner: str, plan_id: str) -> Iterator[None]:
+        """Let one turn of a plan through at a time; NotFoundError when it is not the owner's."""
+        self._plans.plan(owner, plan_id)
+        lock = self._locks.setdefault(plan_id, threading.Lock())
         if not lock.acquire(blocking=False):
             raise BusyError(
                 "上一句还在处理，请稍等。", "The last message is still being handled; please wait."
@@ -236,6 +234,11 @@ class Consultant:
             yield
         finally:
             lock.release()
+
+
+def _adding(turn: Turn, text: str) -> Turn:
+    """Return a turn that says something more."""
+    return replace(turn, text="\n".join(part for part in (turn.text, text) if part))
 
 
 def _interview(stored: StoredPlan) -> Interview:

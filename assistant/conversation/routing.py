@@ -3,71 +3,116 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from assistant.conversation.asking import AskingForms, Message
 from assistant.conversation.commands import Command, CommandBook
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.value import Value
+from assistant.language import count_cjk
 
 Kind = Literal["command", "small_talk", "question", "reply"]
 
-# Fields that take any words as they are say nothing about whether a message is a reply.
-_WEAK_READINGS = {"whole", "rest", "clause", "items", "first_segment", "after_cue"}
-_WEAK_TYPES = {"text", "list"}
-_AMOUNTS = {"number", "money", "percent", "records"}
+_AMOUNTS = {"number", "money", "percent"}
+# Fields whose words are known beforehand; any other text may have been read from a question too.
+_NAMED_TYPES = {"enum", "bool", "date"}
+_NAMED_RECORDS = {"channel", "node"}
+_SHORT_PROPOSAL = (
+    8  # Chinese characters up to which "三七可以吗" need not be understood to be a reply
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a message goes; `command` and `small_talk` are set for their kinds."""
+    """Where a message goes; `command` and `small_talk` are set for their kinds.
+
+    `asked` is what the library is to be asked: the message, or the part of a reply that asks.
+    """
 
     kind: Kind
     command: Command | None = None
     small_talk: str = ""
+    asked: str = ""
 
 
 class Router:
     """Routes messages; pure."""
 
-    def __init__(self, commands: CommandBook, book: QuestionBook) -> None:
-        """Use these phrases and questions."""
+    def __init__(self, commands: CommandBook, forms: AskingForms, book: QuestionBook) -> None:
+        """Use these phrases, forms and questions."""
         self._commands = commands
+        self._forms = forms
         self._book = book
 
-    def route(self, message: str, pending: Question | None, update: ReplyUpdate) -> Route:
+    def divide(self, message: str) -> Message:
+        """Return a message in its parts; only what it states is to be read as a reply."""
+        return self._forms.divide(message)
+
+    def route(self, message: Message, pending: Question | None, update: ReplyUpdate) -> Route:
         """Return the route of a message.
 
-        `pending` is the question on the table; `update` is what a reader made of the message.
-        Amounts and records make a reply of a message even when it asks something; anything less
-        ("双十一过后日销到几倍？" names a date and a metric) leaves a question's form a question.
+        `pending` is the question on the table; `update` is what a reader made of what is stated.
         """
-        command = self._commands.command(message)
+        command = self._commands.command(message.text)
         if command is not None:
             return Route("command", command=command)
-        firm = [key for key, value in update.values.items() if self._is_firm(key, value)]
-        small_talk = self._commands.small_talk(message)
-        if small_talk and not firm:
+        small_talk = self._commands.small_talk(message.text)
+        if small_talk and not self._amounts(update) and not self._named(update):
             return Route("small_talk", small_talk=small_talk)
-        if self._commands.asks(message):
-            stated = any(self._is_amount(key) for key in firm)
-            return Route("reply" if stated and not _opens_as_question(message) else "question")
-        if pending is not None or firm:
+        if message.asked:
+            kind: Kind = "reply" if self._also_states(message, pending, update) else "question"
+            return Route(kind, asked=message.asked if kind == "reply" else message.text)
+        if self._is_reply(message, pending, update):
             return Route("reply")
-        return Route("question")
+        return Route("question", asked=message.text)
 
-    def _is_firm(self, key: str, value: Value) -> bool:
-        field = self._book.field(key)
-        if field.type in _WEAK_TYPES or field.read in _WEAK_READINGS:
+    def _is_reply(self, message: Message, pending: Question | None, update: ReplyUpdate) -> bool:
+        """Tell whether a message that asks nothing is a reply rather than a topic to look up."""
+        if pending is None:
+            return not message.proposes and (message.own or bool(self._amounts(update)))
+        if message.proposes and count_cjk(message.text) > _SHORT_PROPOSAL:
+            return pending.id in self._amounts(update) | self._named(update)
+        return True
+
+    def _also_states(self, message: Message, pending: Question | None, update: ReplyUpdate) -> bool:
+        """Tell whether a message that asks something also answers what is on the table."""
+        amounts = self._amounts(update)
+        if pending is not None and pending.id in amounts:
+            return True
+        if not message.own:
             return False
-        return value.origin == "answer"
+        wants_amounts = pending is not None and _wants_amounts(pending)
+        named = set() if wants_amounts else self._named(update)
+        return bool(amounts) or (pending is not None and pending.id in named)
 
-    def _is_amount(self, key: str) -> bool:
-        """Tell whether a field is stated in figures, which questions rarely hold."""
-        return self._book.field(key).type in _AMOUNTS
+    def _amounts(self, update: ReplyUpdate) -> set[str]:
+        """Return the questions for which figures were read."""
+        return {v.question for v in _given(update) if _is_figure(v.value)}
+
+    def _named(self, update: ReplyUpdate) -> set[str]:
+        """Return the questions for which something was named that the lexicon knows."""
+        return {v.question for key, v in update.values.items() if self._is_named(key)}
+
+    def _is_named(self, key: str) -> bool:
+        field = self._book.field(key)
+        return (
+            field.type in _NAMED_TYPES or field.read == "platform" or field.new_at in _NAMED_RECORDS
+        )
 
 
-def _opens_as_question(message: str) -> bool:
-    """Tell whether the message is a question from its first words on, numbers or not."""
-    opening = message.strip()[:6].lower()
-    return opening.startswith(("怎么", "如何", "为什么", "什么", "请问", "how ", "what ", "why "))
+def _given(update: ReplyUpdate) -> list[Value]:
+    return [value for value in update.values.values() if value.origin == "answer"]
+
+
+def _is_figure(value: Any) -> bool:
+    """Tell whether a value is a figure, or records that hold one."""
+    if isinstance(value, list):
+        return any(
+            _is_figure(part) for item in value if isinstance(item, dict) for part in item.values()
+        )
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _wants_amounts(question: Question) -> bool:
+    return any(field.type in _AMOUNTS and not field.optional for field in question.fields)

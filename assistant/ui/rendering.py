@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answering.answer import Answer, Citation
-from assistant.conversation.consultant import PlanView
+from assistant.conversation.plan_view import PlanView
 from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
