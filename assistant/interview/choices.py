@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.interview.clauses import Span, clauses
+from assistant.interview.clauses import Span
 from assistant.interview.field import Field, Option
 from assistant.interview.occasion import word_pattern
 from assistant.interview.reading import Reading
@@ -91,7 +91,6 @@ def _choices(scan: Scan, field: Field) -> Iterator[_Choice]:
     synonyms = {word: option for option in field.options for word in option.synonyms}
     hints = {word: option for option in field.options for word in option.hints}
     listed = synonyms | hints
-    parts = clauses(scan.plain, scan.start, scan.end) if hints else ()
     for match in _pattern(tuple(listed)).finditer(scan.plain, scan.start, scan.end):
         word = next(w for w in _forms(match[0]) if w in listed)
         before = scan.plain[max(scan.start, match.start() - 10) : match.start()]
@@ -101,7 +100,7 @@ def _choices(scan: Scan, field: Field) -> Iterator[_Choice]:
         denied = bool(_NEGATION.search(before)) or bool(
             _EXCLUDED_AFTER.match(scan.plain, match.end(), scan.end)
         )
-        certain = not is_hint or _speaks_of_customers(scan.plain, parts, match.start())
+        certain = not is_hint or _speaks_of_customers(scan, match.start())
         yield _Choice(match.start(), match.end(), listed[word], certain, denied)
 
 
@@ -109,6 +108,5 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es")
 
 
-def _speaks_of_customers(plain: str, parts: Sequence[Span], start: int) -> bool:
-    clause = next((part for part in parts if part.start <= start < part.end), None)
-    return clause is not None and bool(_CUSTOMERS.search(plain, clause.start, start))
+def _speaks_of_customers(scan: Scan, start: int) -> bool:
+    return bool(_CUSTOMERS.search(scan.plain, scan.clause_at(start).start, start))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -20,6 +20,20 @@ class Span(NamedTuple):
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether another stretch shares a character with this one."""
         return self.start < end and start < self.end
+
+
+class Taken:
+    """The places of a text that some spans cover."""
+
+    def __init__(self, length: int, spans: Iterable[tuple[int, int]]) -> None:
+        """Mark the places of `spans` in a text of `length` characters."""
+        self._marks = bytearray(length)
+        for start, end in spans:
+            self._marks[start:end] = b"\1" * max(0, end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a span shares a character with those covered."""
+        return any(self._marks[start:end])
 
 
 # A comma between digits ("600,000") and a full stop inside a figure or an address end nothing.

@@ -45,14 +45,12 @@ def find_cues(scan: Scan, fields: Sequence[Field], elsewhere: bool = False) -> l
                 if match[0] not in field.unless
             ]
     found.sort(key=lambda cue: (-(cue.end - cue.start), cue.start))
+    taken: dict[int, tuple[int, int]] = {}  # place -> the cue that covers it
     kept: list[Cue] = []
     for cue in found:
-        if not any(_crosses(cue, other) for other in kept):
+        span = (cue.start, cue.end)
+        # the same word may announce two fields; any other overlap is part of a longer word
+        if all(taken.get(place, span) == span for place in range(*span)):
+            taken |= dict.fromkeys(range(*span), span)
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.start)
-
-
-def _crosses(cue: Cue, other: Cue) -> bool:
-    """Tell whether two cues share characters without being the same word of two fields."""
-    same = (cue.start, cue.end) == (other.start, other.end)
-    return not same and cue.start < other.end and other.start < cue.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.interview.choices import read_choice, read_choices
-from assistant.interview.clauses import Span, clauses
+from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue, find_cues
 from assistant.interview.days import read_ages, read_days
 from assistant.interview.field import Field
@@ -23,7 +23,8 @@ from assistant.interview.phrases import (
 )
 from assistant.interview.reading import Reading
 from assistant.interview.records import RecordReader
-from assistant.interview.scan import Scan, Scanner
+from assistant.interview.scan import Scan
+from assistant.interview.scanner import Scanner
 from assistant.interview.venue_fields import (
     read_channel,
     read_main_platform,
@@ -40,10 +41,9 @@ class FieldReader:
     """Reads fields in a fixed order: the surest kinds first, free words from what is left."""
 
     def __init__(self, scanner: Scanner) -> None:
-        """Keep the finders of places and persons."""
+        """Keep the finder of places."""
         self._places = scanner.places
-        self._persons = scanner.persons
-        self._records = RecordReader(self.read_record, scanner.persons)
+        self._records = RecordReader(self.read_record)
 
     def read_question(self, scan: Scan, fields: Sequence[Field]) -> Readings:
         """Return the readings of the fields of the question that a reply answers."""
@@ -64,7 +64,7 @@ class FieldReader:
         by_key = {field.key: field for field in fields}
         for cue in cues:
             field = by_key[cue.key]
-            clause = next(c for c in clauses(scan.plain) if c.overlaps(cue.start, cue.end))
+            clause = scan.clause_at(cue.start)
             part = scan.part(*clause)
             found = None
             if field.read == "product":
@@ -113,7 +113,7 @@ class FieldReader:
     ) -> Readings:
         """Read persons, places, platforms, names and products."""
         asked = [field for field in fields if field.read == "person"]
-        readings = read_persons(scan, asked, cues, self._persons, whole) if asked else {}
+        readings = read_persons(scan, asked, cues, whole) if asked else {}
         for field in fields:
             own = [cue for cue in cues if cue.key == field.key]
             claimed = [span for r in (known | readings).values() for span in r.spans]
@@ -246,7 +246,7 @@ def _without_acting_persons(
     persons = {span for key in keys & known.keys() for span in known[key].spans}
     acting = {
         span
-        for clause in clauses(scan.plain, *scan.span)
+        for clause in scan.clauses
         for span in persons
         if span.overlaps(*clause) and (clause.end - clause.start) > 2 * (span.end - span.start)
     }

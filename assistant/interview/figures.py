@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from assistant.interview.scan import Scan
 NUMERIC = ("number", "money", "percent")
 BARE_MONEY = 1000  # from here on a bare figure can only be money where money is asked for
 HIGHEST_MARK, NUMBER_OF_MARKS = 5, 5
+REACH = 40  # characters around a cue that may hold its figure
 MAX_GAP = 16  # characters between a cue and its figure
 _BESIDE = 1.2  # a cue right behind its figure ("54% margin")
 _BEHIND = 3  # a cue further behind its figure is less certain than one before it
@@ -127,16 +129,18 @@ def _may_be_people(quantity: Quantity) -> bool:
 
 
 def _pairs(scan: Scan, fields: dict[str, Field], cues: Sequence[Cue]) -> Iterator[_Pair]:
+    # A word or figure that ends between a cue and a figure keeps them apart.
+    ends = sorted([cue.end for cue in cues] + [quantity.start + 1 for quantity in scan.quantities])
     for cue in cues:
         if cue.key not in fields:
             continue
-        for quantity in scan.quantities:
-            score = _distance(scan, cue, quantity, cues)
+        for quantity in scan.quantities_in(Span(cue.start - REACH, cue.end + REACH)):
+            score = _distance(scan, cue, quantity, ends)
             if score is not None:
                 yield _Pair(score, cue, quantity)
 
 
-def _distance(scan: Scan, cue: Cue, quantity: Quantity, cues: Sequence[Cue]) -> float | None:
+def _distance(scan: Scan, cue: Cue, quantity: Quantity, ends: Sequence[int]) -> float | None:
     """Return how far a figure is from a cue in a way that still reads as one phrase."""
     if quantity.start <= cue.start and cue.end <= quantity.end:
         return 0.5
@@ -146,11 +150,8 @@ def _distance(scan: Scan, cue: Cue, quantity: Quantity, cues: Sequence[Cue]) -> 
         gap = scan.plain[cue.end : quantity.start]
         if _NOTHING.fullmatch(gap):
             return len(gap) + (_PAST_COMMA if re.search("[,，、]", gap) else 0)
-        crossed = any(cue.end < other.end <= quantity.start for other in cues)
-        other_figure = any(cue.end <= q.start < quantity.start for q in scan.quantities)
-        if crossed or other_figure or not _BETWEEN.fullmatch(gap):
-            return None
-        return 1 + len(gap) / 4
+        is_crossed = bisect_right(ends, cue.end) < bisect_right(ends, quantity.start)
+        return None if is_crossed or not _BETWEEN.fullmatch(gap) else 1 + len(gap) / 4
     gap = scan.plain[quantity.end : cue.start]
     if not _LINK.fullmatch(gap):
         return None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from assistant.interview.calendar_days import later
 from assistant.interview.choices import read_choice
-from assistant.interview.clauses import Span, clauses, sentences
+from assistant.interview.clauses import Span
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import first_day_of_next_month
 from assistant.interview.field import Field
@@ -41,6 +41,7 @@ _SECONDARY = re.compile(
     r"|also|besides|awareness|reputation"
 )
 _AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
+MOST_FIGURES = 40  # a goal is not spread over more
 _FAR = 1.3  # ends further apart than this are not a vague target
 _TIMES_A_YEAR = {"month": 12, "quarter": 4, "week": 52, "day": 365, "year": 1, "": 1}
 _PERIOD_ZH = {"month": "每月", "quarter": "每季度", "week": "每周", "day": "每天"}
@@ -88,7 +89,11 @@ def _amounts(scan: Scan) -> _Amounts:
     figures = [
         q for q in scan.quantities if q.kind in ("money", "plain", "count") and q.unit != "岁"
     ]
-    figures = [q for q in figures if not _SECONDARY.search(scan.plain, *_clause(scan, q))]
+    figures = [
+        q
+        for q in figures[:MOST_FIGURES]
+        if not _SECONDARY.search(scan.plain, *scan.clause_at(q.start))
+    ]
     narrowed = replace(scan, quantities=tuple(figures))
     journey = next(iter(find_journeys(narrowed)), None)
     if journey:
@@ -116,18 +121,11 @@ def _is_journey(scan: Scan, quantity: Quantity, figures: Sequence[Quantity]) -> 
     return far and "到" in scan.words(*quantity.span) and not _role(scan, quantity, figures)
 
 
-def _clause(scan: Scan, quantity: Quantity) -> Span:
-    for clause in clauses(scan.plain, scan.start, scan.end):
-        if clause.overlaps(*quantity.span):
-            return clause
-    return Span(*quantity.span)
-
-
 def _role(scan: Scan, quantity: Quantity, figures: Sequence[Quantity]) -> str:
     """Tell by the nearest word before a figure whether it is today's or the target."""
     earlier = max((q.end for q in figures if q.end <= quantity.start), default=scan.start)
     sentence = next(
-        (s for s in sentences(scan.plain, scan.start, scan.end) if s.overlaps(*quantity.span)),
+        (s for s in scan.sentences if s.overlaps(*quantity.span)),
         scan.span,
     )
     since = max(earlier, sentence.start)
@@ -172,7 +170,7 @@ def _known_current(profile: Profile) -> Quantity | None:
 def _factor(scan: Scan) -> tuple[float, str] | None:
     """Return what today's figure is multiplied by, and the owner's words for it."""
     for quantity in scan.quantities:
-        if _SECONDARY.search(scan.plain, *_clause(scan, quantity)):
+        if _SECONDARY.search(scan.plain, *scan.clause_at(quantity.start)):
             continue
         words = scan.words(*quantity.span)
         before = scan.plain[max(scan.start, quantity.start - 12) : quantity.start]

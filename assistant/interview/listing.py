@@ -16,6 +16,7 @@ _KEPT_TOGETHER = (
     *("温和", "和气", "和谐", "暖和", "柔和", "随和", "亲和", "和面", "和田", "和服"),
     *("参与", "与众", "给与", "及时", "涉及", "普及", "跟进", "跟单", "跟踪", "跟拍"),
 )
+_REACH = 40  # longer than any figure
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’\n]{1,40})[”\"」』’]")
 _NUMBERING = re.compile(
     r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[.、)）:：]|第[一二三四五六](?:个|类|种|点|是)*[、,，:：]?"
@@ -65,4 +66,5 @@ def _in_brackets(plain: str, start: int, end: int) -> bool:
 
 
 def _in_figure(scan: Scan, match: re.Match[str]) -> bool:
-    return any(q.start < match.start() and match.end() < q.end for q in scan.quantities)
+    near = Span(match.start() - _REACH, match.end() + _REACH)
+    return any(q.start < match.start() and match.end() < q.end for q in scan.quantities_in(near))

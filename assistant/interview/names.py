@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.interview.clauses import Span, clauses
+from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 from assistant.interview.utterance import trim
 
+MOST_CUES = 8  # cues tried before the first clause is taken
 LONGEST_NAME, LONGEST_LATIN = 24, 60
 _CALLED = re.compile(
     r"(?:公司|品牌|店铺?|厂子?|工厂|企业|名字|我们|我家|咱们|我)(?:的?名字?)?[ ]?"
@@ -80,7 +81,7 @@ def _name_candidates(scan: Scan) -> Iterator[Span]:
         yield Span(*latin.span("name"))
     for quoted in _QUOTED.finditer(typed, scan.start, scan.end):
         yield Span(*quoted.span(1))
-    for clause in clauses(scan.plain, scan.start, scan.end):
+    for clause in scan.clauses:
         yield from _from_clause(scan, clause)
 
 
@@ -122,7 +123,7 @@ def _is_place(scan: Scan, span: Span, places: Sequence[Span]) -> bool:
 
 def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     """Return what is made or sold: behind a cue ("我们卖床品"), else the first clause."""
-    for cue in cues:
+    for cue in cues[:MOST_CUES]:
         span = _product_span(scan, cue.end)
         if span:
             return Reading(_product_words(scan, span), (Span(cue.start, cue.end), span))
@@ -131,7 +132,7 @@ def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
 
 def read_bare_product(scan: Scan, claimed: Sequence[Span]) -> Reading | None:
     """Return the first clause that can be a product; customers and places are passed over."""
-    for index, clause in enumerate(clauses(scan.plain, scan.start, scan.end)):
+    for index, clause in enumerate(scan.clauses):
         is_other = index > 0 and any(span.overlaps(*clause) for span in claimed)
         span = None if is_other else _product_span(scan, clause.start)
         if span:

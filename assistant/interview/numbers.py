@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+LARGEST = 1e13  # a longer run of digits is an account, not a figure
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LATIN_SCALES = {
@@ -74,7 +75,7 @@ def find_numbers(plain: str) -> list[Number]:
     for number in found:
         if not result or number.start >= result[-1].end:
             result.append(number)
-    return result
+    return [number for number in result if number.high <= LARGEST]
 
 
 def _arabic(plain: str) -> Iterator[Number]:
@@ -240,5 +241,7 @@ def _english_value(words: list[str]) -> float:
 
 def tidy(value: float) -> float:
     """Return the number as int when it is whole, else without binary dust."""
+    if value > LARGEST:
+        return value
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded

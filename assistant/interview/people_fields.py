@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.interview.clauses import Span, clauses
+from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
 from assistant.interview.field import Field
-from assistant.interview.persons import PersonFinder
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
@@ -19,7 +18,7 @@ _NOBODY = re.compile(r"没|无|不|谁|还|招|缺|待|看|暂|找|请|代|让|�
 
 
 def read_persons(
-    scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], finder: PersonFinder, whole: bool
+    scan: Scan, fields: Sequence[Field], cues: Sequence[Cue], whole: bool
 ) -> dict[str, Reading]:
     """Return the readings of the person fields.
 
@@ -27,14 +26,12 @@ def read_persons(
         scan: the reply.
         fields: fields whose `read` is "person".
         cues: the cues of these fields.
-        finder: knows family names and titles.
         whole: the reply answers the question of these fields, so a short bare name will do.
     """
-    persons = finder.persons(scan.utterance, scan.start, scan.end)
     wanted = {field.key: field for field in fields}
     readings: dict[str, Reading] = {}
-    left = list(persons)
-    for person, cue in _nearest(scan, persons, [c for c in cues if c.key in wanted]):
+    left = list(scan.persons)
+    for person, cue in _nearest(scan, scan.persons, [c for c in cues if c.key in wanted]):
         if cue.key not in readings and person in left:
             readings[cue.key] = _reading(scan, person, (Span(cue.start, cue.end),))
             left.remove(person)
@@ -63,7 +60,7 @@ def _nearest(scan: Scan, persons: Sequence[Span], cues: Sequence[Cue]) -> list[t
 
 def _bare_name(scan: Scan) -> Span | None:
     """Return the first clause when it can only be a name ("欧阳娜")."""
-    first = next(iter(clauses(scan.plain, scan.start, scan.end)), None)
+    first = next(iter(scan.clauses), None)
     if first is None:
         return None
     words = scan.words(*first)

@@ -53,22 +53,22 @@ class PersonFinder:
     def _roles(self) -> re.Pattern[str]:
         return word_pattern(self._lexicon.roles_of_person)
 
-    def persons(self, utterance: Utterance, start: int, end: int) -> list[Span]:
-        """Return the persons named between two places, left to right."""
-        named = self.named(utterance, start, end)
-        roles = [Span(*m.span()) for m in self._roles.finditer(utterance.plain, start, end)]
+    def persons(self, utterance: Utterance) -> list[Span]:
+        """Return the persons named, left to right."""
+        named = self._named(utterance)
+        roles = [Span(*m.span()) for m in self._roles.finditer(utterance.plain)]
         # 运营总监刘洋 is one person, called by his name
         roles = [r for r in roles if not any(n.overlaps(r.start, r.end + 1) for n in named)]
         return sorted([*named, *roles])
 
-    def named(self, utterance: Utterance, start: int, end: int) -> list[Span]:
+    def _named(self, utterance: Utterance) -> list[Span]:
         """Return only persons called by a name or title."""
         found = [
             Span(*m.span())
-            for m in self._chinese.finditer(utterance.plain, start, end)
+            for m in self._chinese.finditer(utterance.plain)
             if m[0] not in self._lexicon.not_names
         ]
-        for match in _LATIN_NAME.finditer(utterance.typed, start, end):
+        for match in _LATIN_NAME.finditer(utterance.typed):
             if self._is_latin_name(match, utterance.typed):
                 found.append(Span(*match.span()))
         return sorted(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.interview.clauses import Span, clauses, sentences
+from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
 from assistant.interview.field import Field
 from assistant.interview.listing import clean_item, split_items
@@ -35,7 +35,7 @@ def read_phrase(
     """
     own = [cue for cue in cues if cue.key == field.key]
     if field.read == "clause":
-        regions = list(dict.fromkeys(_clause_at(scan, cue.start) for cue in own))
+        regions = list(dict.fromkeys(scan.clause_at(cue.start) for cue in own))
         regions = [r for r in regions if not any(c.overlaps(*r) for c in claimed)]
         spans = tuple(regions)
     else:
@@ -76,7 +76,7 @@ def _regions_after(
     for cue in own:
         if any(region.overlaps(cue.start, cue.end) for _, region in found):
             continue
-        clause = _clause_at(scan, cue.start)
+        clause = scan.clause_at(cue.start)
         if scan.words(cue.end, clause.end):
             region = Span(cue.end, _region_end(scan, cues, cue, is_list))
         else:
@@ -87,26 +87,17 @@ def _regions_after(
 
 
 def _region_end(scan: Scan, cues: Sequence[Cue], cue: Cue, is_list: bool) -> int:
-    end = next(
-        (s.end for s in sentences(scan.plain, scan.start, scan.end) if s.end >= cue.end), scan.end
-    )
-    for clause in clauses(scan.plain, scan.start, scan.end):
+    end = next((s.end for s in scan.sentences if s.end >= cue.end), scan.end)
+    for clause in scan.clauses:
         if not cue.end <= clause.start < end:
             continue
         inside = [c for c in cues if clause.holds(c.start, c.end)]
         if any(c.start <= clause.start + _OPENS for c in inside):
             return clause.start
         others = any(c.key != cue.key for c in inside)
-        if is_list and (others or any(clause.holds(*q.span) for q in scan.quantities)):
+        if is_list and (others or scan.quantities_in(clause)):
             return clause.start
     return end
-
-
-def _clause_at(scan: Scan, position: int) -> Span:
-    for clause in clauses(scan.plain, scan.start, scan.end):
-        if clause.start <= position < clause.end:
-            return clause
-    return Span(scan.start, scan.end)
 
 
 def read_items(
@@ -124,9 +115,7 @@ def read_items(
 def unclaimed(scan: Scan, claimed: Sequence[Span]) -> list[Span]:
     """Return the clauses that hold nothing already claimed."""
     return [
-        clause
-        for clause in clauses(scan.plain, scan.start, scan.end)
-        if not any(span.overlaps(*clause) for span in claimed)
+        clause for clause in scan.clauses if not any(span.overlaps(*clause) for span in claimed)
     ]
 
 
@@ -139,9 +128,9 @@ def read_first_segment(
     claimed figure ("75%是四件套"), the words behind the figure are taken.
     """
     own = next((cue for cue in cues if cue.key == field.key), None)
-    parts = clauses(scan.plain, scan.start, scan.end)
+    parts = list(scan.clauses)
     if own:
-        clause = _clause_at(scan, own.start)
+        clause = scan.clause_at(own.start)
         after = Span(own.end, clause.end)
         parts = [after if scan.words(*after) else Span(clause.start, own.start)]
     for first in parts[:1]:
@@ -193,14 +182,14 @@ def read_rest(
 
 def _is_unknown(scan: Scan, span: Span, opened: set[int]) -> bool:
     """Tell whether a clause names another part without its figure ("成本几乎没有")."""
-    has_figure = any(span.holds(*q.span) for q in scan.quantities)
+    has_figure = bool(scan.quantities_in(span))
     return not has_figure and bool(opened & {span.start, span.start + 1})
 
 
 def _pieces(scan: Scan, claimed: Sequence[Span]) -> list[Span]:
     """Return the clauses, each without the part up to its last claimed character."""
     pieces: list[Span] = []
-    for clause in clauses(scan.plain, scan.start, scan.end):
+    for clause in scan.clauses:
         inside = [span.end for span in claimed if span.overlaps(*clause)]
         start = max(inside, default=clause.start)
         if start < clause.end and (not inside or _is_phrase(scan.plain[start : clause.end])):

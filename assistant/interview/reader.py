@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.interview.budget import read_budget
-from assistant.interview.clauses import Span, clauses
+from assistant.interview.clauses import Span
 from assistant.interview.corrections import read_correction
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
@@ -19,7 +19,8 @@ from assistant.interview.lexicon import Lexicon
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading
-from assistant.interview.scan import Scan, Scanner
+from assistant.interview.scan import Scan
+from assistant.interview.scanner import Scanner
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.vagueness import (
     is_counter_question,
@@ -152,9 +153,7 @@ class ReplyReader:
     def _goal_elsewhere(self, scan: Scan, target: Reading, profile: Profile) -> Readings:
         """Read the goal an owner mentions in passing, from the clause of its figure on."""
         question = self._book.question_of("goal.target")
-        clause = next(
-            c for c in clauses(scan.plain) if any(c.overlaps(*span) for span in target.spans)
-        )
+        clause = next(c for c in scan.clauses if any(c.overlaps(*span) for span in target.spans))
         return read_goal(scan.part(clause.start, scan.end), question.fields, profile)
 
     def _value(self, key: str, reading: Reading, message: str) -> Value:
@@ -180,5 +179,5 @@ class ReplyReader:
         update = ReplyUpdate(values, missing=missing)
         if update.answers(question.id):
             return update
-        vague = vague_detectors(question, scan, self._lexicon, self._scanner.persons)
+        vague = vague_detectors(question, scan, self._lexicon)
         return ReplyUpdate(values, vague, missing)

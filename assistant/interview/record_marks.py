@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.interview.clauses import Span, clauses, items
+from assistant.interview.clauses import Span, items
 from assistant.interview.cues import Cue
-from assistant.interview.persons import PersonFinder
 from assistant.interview.scan import Scan
 
+MOST_SHARING = 6  # persons who can share one role; a longer row is not one
 _END_OF_CHAIN = re.compile(r"[;；\n]")
 _ARROW = re.compile(
     r"[ ]?(?:→|->|=>|—>|–>|》|>>|>|~>|然后是?|接着是?|再到|再是|再|之后是?|then )[ ]?"
@@ -24,9 +24,9 @@ def between(marks: Sequence[int]) -> list[Span]:
     return [Span(a, b) for a, b in pairwise(marks) if a < b]
 
 
-def by_node(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def by_node(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Start a record at every occasion, at the begin of its clause when it is the first there."""
-    marks = _starts(scan, [o.start for o in scan.occasions], clauses(scan.plain, *scan.span))
+    marks = _starts(scan, [o.start for o in scan.occasions], scan.clauses)
     return between([*marks, scan.end])
 
 
@@ -39,7 +39,7 @@ def _starts(scan: Scan, places: Sequence[int], parts: Sequence[Span]) -> list[in
     return starts
 
 
-def by_channel(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def by_channel(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Start a record at every channel that does not go on with the one before ("抖音直播")."""
     heads = [venue.start for venue in scan.venues[:1]]
     for before, venue in pairwise(scan.venues):
@@ -49,14 +49,14 @@ def by_channel(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Sp
     return between([*_starts(scan, heads, parts), scan.end])
 
 
-def by_person(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def by_person(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Start a record at every person, and at every clause that names only a role.
 
     Persons side by side ("小王和小张做客服") share what follows.
     """
     records: list[Span] = []
     for part in items(scan.plain, *scan.span):
-        people = finder.persons(scan.utterance, *part)
+        people = scan.persons_in(part)
         if people:
             records += _shared(scan, part, people)
         elif not records or any(part.holds(c.start, c.end) for c in cues):
@@ -71,18 +71,19 @@ def _shared(scan: Scan, part: Span, people: Sequence[Span]) -> list[Span]:
     starts = [part.start, *[person.start for person in people[1:]]]
     ends = [*starts[1:], part.end]
     for index in range(len(people) - 2, -1, -1):
-        if _AND.fullmatch(scan.plain[people[index].end : starts[index + 1]]):
+        is_few = len(people) <= MOST_SHARING
+        if is_few and _AND.fullmatch(scan.plain[people[index].end : starts[index + 1]]):
             ends[index] = ends[index + 1]
     return [Span(a, b) for a, b in zip(starts, ends, strict=True)]
 
 
-def by_count(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def by_count(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Start a record at every counted thing ("4篇文章和2条视频")."""
     counts = [q.start for q in scan.quantities if q.kind == "count"]
     return between([*counts, scan.end])
 
 
-def by_step(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def by_step(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Split at arrows and "然后"; without them at every clause and 、."""
     end = next((m.start() for m in _END_OF_CHAIN.finditer(scan.plain, *scan.span)), scan.end)
     scan = scan.part(scan.start, end)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.interview.clauses import Span, clauses, items, sentences
+from assistant.interview.clauses import Span, items
 from assistant.interview.cues import Cue
 from assistant.interview.field import Boundary
-from assistant.interview.persons import PersonFinder
 from assistant.interview.record_marks import (
     between,
     by_channel,
@@ -19,7 +18,7 @@ from assistant.interview.record_marks import (
 )
 from assistant.interview.scan import Scan
 
-Splitter = Callable[[Scan, Sequence[Cue], PersonFinder], list[Span]]
+Splitter = Callable[[Scan, Sequence[Cue]], list[Span]]
 
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s。；;，,]))"
@@ -43,16 +42,13 @@ _ARROW = re.compile(
 _CLAIM_END = re.compile(r"——|--|—|–|:|：|\(|（|因为|because| - ")
 
 
-def split_records(
-    scan: Scan, boundary: Boundary, cues: Sequence[Cue], finder: PersonFinder
-) -> list[Span]:
+def split_records(scan: Scan, boundary: Boundary, cues: Sequence[Cue]) -> list[Span]:
     """Return the stretches that each hold one record.
 
     Args:
         scan: the part of the reply that lists the records.
         boundary: how the next record is recognised.
         cues: the cues of the parts of the record.
-        finder: finds persons.
     """
     splitters: dict[Boundary, Splitter] = {
         "clause": _by_clause,
@@ -64,36 +60,36 @@ def split_records(
         "step": by_step,
         "count": by_count,
     }
-    return splitters[boundary](scan, cues, finder)
+    return splitters[boundary](scan, cues)
 
 
-def _by_sentence(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def _by_sentence(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Split at line ends, semicolons and numbering; full stops only where there are no others."""
     plain = scan.plain
     marks = [m.start() for m in _NUMBERED.finditer(plain, scan.start, scan.end)]
     if len(marks) > 1:
         return between([*marks, scan.end])
     hard = [m.end() for m in _HARD.finditer(plain, scan.start, scan.end)]
-    lines = between([scan.start, *hard, scan.end]) if hard else sentences(plain, *scan.span)
+    lines = between([scan.start, *hard, scan.end]) if hard else list(scan.sentences)
     records: list[Span] = []
     for line in lines:
-        if records and not _opens_with_name(scan, line, cues, finder):
+        if records and not _opens_with_name(scan, line, cues):
             records[-1] = Span(records[-1].start, line.end)
         elif plain[line.start : line.end].strip():
             records.append(line)
     return records
 
 
-def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def _by_clause(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Join a clause that opens with a name and the clauses that go on about it."""
     records: list[Span] = []
     for line in _by_sentence_or_whole(scan):
         parts = _parts(scan, line, cues)
-        opening = [_opens_with_name(scan, part, cues, finder) for part in parts]
+        opening = [_opens_with_name(scan, part, cues) for part in parts]
         line_is_new = not records or (bool(opening) and opening[0])
         for index, part in enumerate(parts):
             goes_on = index + 1 < len(parts) and not opening[index + 1]
-            has_own = opening[index] and (_says_something(scan, part, cues, finder) or goes_on)
+            has_own = opening[index] and (_says_something(scan, part, cues) or goes_on)
             if line_is_new or has_own:
                 records.append(part)
             else:
@@ -105,10 +101,10 @@ def _by_clause(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Sp
 def _parts(scan: Scan, line: Span, cues: Sequence[Cue]) -> list[Span]:
     """Return the clauses of a line; "淘宝70%、微信30%" is taken apart at 、 as well."""
     parts: list[Span] = []
-    has_figures = any(line.holds(*q.span) for q in scan.quantities) or bool(cues)
-    for clause in clauses(scan.plain, *line):
+    has_figures = bool(scan.quantities_in(line)) or bool(cues)
+    for clause in scan.clauses_in(line):
         pieces = items(scan.plain, *clause)
-        figured = [p for p in pieces if any(p.holds(*q.span) for q in scan.quantities)]
+        figured = [p for p in pieces if scan.quantities_in(p)]
         apart = len(figured) == len(pieces) or not has_figures
         parts += pieces if apart else [clause]
     return parts
@@ -120,7 +116,7 @@ def _by_sentence_or_whole(scan: Scan) -> list[Span]:
     return between([scan.start, *marks, scan.end])
 
 
-def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: PersonFinder) -> bool:
+def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue]) -> bool:
     """Tell whether a clause opens with words of its own rather than a cue, figure or person."""
     start = (
         clause.start
@@ -132,32 +128,32 @@ def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue], finder: Pers
     inside = [cue for cue in cues if clause.holds(cue.start, cue.end)]
     if any(_BEFORE_FIGURE.fullmatch(scan.plain, start, max(start, cue.start)) for cue in inside):
         return False
-    people = finder.persons(scan.utterance, *clause)
+    people = scan.persons_in(clause)
     if people and people[0].start <= start + 1:
         return False
-    figures = [q for q in scan.quantities if clause.holds(*q.span) and q.unit != "岁"]
+    figures = [q for q in scan.quantities_in(clause) if q.unit != "岁"]
     if figures and _BEFORE_FIGURE.fullmatch(scan.plain, start, figures[0].start):
         return bool(_SHARE_FIRST.match(scan.plain, figures[0].end))
     return True
 
 
-def _says_something(scan: Scan, clause: Span, cues: Sequence[Cue], finder: PersonFinder) -> bool:
+def _says_something(scan: Scan, clause: Span, cues: Sequence[Cue]) -> bool:
     """Tell whether a clause holds a figure, a cue or a person besides its name."""
     return (
-        any(clause.holds(*q.span) for q in scan.quantities)
+        bool(scan.quantities_in(clause))
         or any(clause.holds(cue.start, cue.end) for cue in cues)
-        or bool(finder.persons(scan.utterance, *clause))
+        or bool(scan.persons_in(clause))
         or bool(REMAINDER.match(scan.plain, clause.start))
         or bool(_ARROW.search(scan.plain, *clause))
     )
 
 
-def _by_proof(scan: Scan, cues: Sequence[Cue], finder: PersonFinder) -> list[Span]:
+def _by_proof(scan: Scan, cues: Sequence[Cue]) -> list[Span]:
     """Join a clause of evidence to the claim before it; every other clause is a claim."""
     records: list[Span] = []
-    for line in _by_sentence(scan, cues, finder):
+    for line in _by_sentence(scan, cues):
         first = True
-        for part in clauses(scan.plain, *line):
+        for part in scan.clauses_in(line):
             proves = bool(_EVIDENCE.search(scan.plain, *part))
             complete = bool(records) and bool(_CLAIM_END.search(scan.plain, *records[-1]))
             if first or not proves or complete:

@@ -13,7 +13,6 @@ from assistant.interview.field import Field
 from assistant.interview.figures import convert
 from assistant.interview.listing import split_items
 from assistant.interview.numbers import tidy
-from assistant.interview.persons import PersonFinder
 from assistant.interview.reading import Reading
 from assistant.interview.record_split import REMAINDER, split_records
 from assistant.interview.scan import Scan
@@ -28,10 +27,9 @@ Record = dict[str, Any]
 class RecordReader:
     """Splits an enumeration into records and reads the parts of each."""
 
-    def __init__(self, read_parts: PartReader, persons: PersonFinder) -> None:
+    def __init__(self, read_parts: PartReader) -> None:
         """Keep the reader of parts, which is also the reader of whole questions."""
         self._read_parts = read_parts
-        self._persons = persons
 
     def read(self, scan: Scan, field: Field, free: Sequence[Span]) -> Reading | None:
         """Return the records of a field.
@@ -49,7 +47,7 @@ class RecordReader:
         for region in _joined(scan, free):
             part = scan.part(*region)
             cues = _boundary_cues(part, field)
-            for chunk in split_records(part, field.new_at, cues, self._persons):
+            for chunk in split_records(part, field.new_at, cues):
                 records.append(self._record(scan.part(*chunk), field))
                 spans.append(chunk)
         records = _with_remainder(records, [scan.plain[s.start : s.end] for s in spans])

@@ -1,39 +1,41 @@
-"""Scan: everything a reply names - figures, dates, platforms, occasions - with its place."""
+"""Scan: everything a reply names - figures, dates, platforms, persons - with its place."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from typing import TypeVar
 
-from assistant.interview.clauses import Span
-from assistant.interview.dates import DateSpan, find_dates
-from assistant.interview.lexicon import Lexicon
-from assistant.interview.numbers import tidy
-from assistant.interview.persons import PersonFinder
-from assistant.interview.places import PlaceFinder
-from assistant.interview.quantities import find_quantities
+from assistant.interview.clauses import Span, Taken
+from assistant.interview.dates import DateSpan
 from assistant.interview.quantity import Quantity
 from assistant.interview.utterance import Utterance
-from assistant.interview.venues import OccasionMention, VenueFinder, VenueMention
+from assistant.interview.venues import OccasionMention, VenueMention
 
-_NUMBERING = re.compile(r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.、)](?!\d)")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was found between `start` and `end` of an utterance; all places count from its begin."""
+    """What was found between `start` and `end` of an utterance; all places count from its begin.
+
+    Everything is listed from left to right. `sentences` end at full stops, semicolons and lines,
+    `clauses` at commas as well.
+    """
 
     utterance: Utterance
     today: date
     start: int
     end: int
+    sentences: tuple[Span, ...]
+    clauses: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateSpan, ...]
     venues: tuple[VenueMention, ...]
     occasions: tuple[OccasionMention, ...]
+    persons: tuple[Span, ...]
 
     @property
     def plain(self) -> str:
@@ -49,93 +51,63 @@ class Scan:
         """Return the owner's words of a span."""
         return self.utterance.words(start, end)
 
+    def clause_at(self, position: int) -> Span:
+        """Return the clause that holds a place, or the whole stretch when none does."""
+        index = bisect_left(self.clauses, position + 1, key=lambda clause: clause.start) - 1
+        if index >= 0 and position < self.clauses[index].end:
+            return self.clauses[index]
+        return self.span
+
+    def clauses_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the clauses of a stretch, cut at its ends."""
+        return _cut(self.clauses, span)
+
+    def persons_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the persons named within a stretch."""
+        return _within(self.persons, span, lambda person: person)
+
+    def quantities_in(self, span: Span) -> tuple[Quantity, ...]:
+        """Return the figures within a stretch."""
+        return _within(self.quantities, span, lambda quantity: quantity.span)
+
     def part(self, start: int, end: int) -> Scan:
         """Return what lies within a narrower span."""
+        span = Span(start, end)
         return replace(
             self,
             start=start,
             end=end,
-            quantities=tuple(q for q in self.quantities if start <= q.start and q.end <= end),
-            dates=tuple(d for d in self.dates if start <= d.first and d.last <= end),
-            venues=tuple(v for v in self.venues if start <= v.start and v.end <= end),
-            occasions=tuple(o for o in self.occasions if start <= o.start and o.end <= end),
+            sentences=_cut(self.sentences, span),
+            clauses=_cut(self.clauses, span),
+            quantities=self.quantities_in(span),
+            dates=_within(self.dates, span, lambda day: day.span),
+            venues=_within(self.venues, span, lambda venue: (venue.start, venue.end)),
+            occasions=_within(self.occasions, span, lambda named: (named.start, named.end)),
+            persons=self.persons_in(span),
         )
 
     def without(self, claimed: Iterable[Span]) -> Scan:
         """Return the scan without the figures and dates that overlap claimed spans."""
-        spans = list(claimed)
+        taken = Taken(self.end, claimed)
         return replace(
             self,
-            quantities=tuple(
-                q for q in self.quantities if not any(s.overlaps(*q.span) for s in spans)
-            ),
-            dates=tuple(d for d in self.dates if not any(s.overlaps(*d.span) for s in spans)),
+            quantities=tuple(q for q in self.quantities if not taken.touches(*q.span)),
+            dates=tuple(day for day in self.dates if not taken.touches(*day.span)),
         )
 
 
-def in_yuan(quantity: Quantity, rates: Mapping[str, float]) -> Quantity:
-    """Return an amount in another currency as yuan, with a note of how it was converted.
-
-    `rates` are yuan per unit; a currency without a rate is left as it is.
-    """
-    rate = rates.get(quantity.currency)
-    if rate is None:
-        return quantity
-    note = f"{quantity.value:,.10g} {quantity.currency} × {rate:g}"
-    return replace(
-        quantity,
-        value=tidy(quantity.value * rate),
-        low=tidy(quantity.low * rate),
-        high=tidy(quantity.high * rate),
-        note=f"{quantity.note} {note}".strip(),
-        currency="CNY",
-    )
+def _within(
+    entries: Sequence[T], span: Span, place: Callable[[T], tuple[int, int]]
+) -> tuple[T, ...]:
+    """Return the entries that lie within a stretch; `entries` stand from left to right."""
+    first = bisect_left(entries, span.start, key=lambda entry: place(entry)[0])
+    last = bisect_left(entries, span.end, key=lambda entry: place(entry)[0])
+    return tuple(entry for entry in entries[first:last] if place(entry)[1] <= span.end)
 
 
-def _counts(quantity: Quantity, named: Sequence[Span], plain: str) -> bool:
-    """Tell whether a figure is one, rather than part of a date, a name or a numbering.
-
-    "两天内" is a date when something is due and a duration when somebody answers: it stays both.
-    """
-    if quantity.kind == "duration" and plain[quantity.end : quantity.end + 1] == "内":
-        return True
-    return not any(span.overlaps(*quantity.span) for span in named)
-
-
-class Scanner:
-    """Scans messages with the words of the lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Prepare the finders."""
-        self._lexicon = lexicon
-        self.places = PlaceFinder(lexicon)
-        self.persons = PersonFinder(lexicon)
-
-    @cached_property
-    def _venues(self) -> VenueFinder:
-        return VenueFinder(self._lexicon)
-
-    def scan(self, message: str, today: date) -> Scan:
-        """Return everything a message names; dates are counted from `today`."""
-        utterance = Utterance.of(message)
-        plain = utterance.plain
-        dates = find_dates(plain, today, self._lexicon.occasions)
-        calendar = [Span(*d.span) for d in dates if not d.occasion]
-        venues = self._venues.venues(plain, calendar)
-        occasions = [
-            o
-            for o in self._venues.occasions(plain)
-            if not any(span.overlaps(o.start, o.end) for span in calendar)
-        ]
-        named = [Span(*d.span) for d in dates]
-        named += [Span(v.start, v.end) for v in venues] + [Span(o.start, o.end) for o in occasions]
-        named += [Span(*m.span()) for m in _NUMBERING.finditer(plain)]
-        quantities = [
-            in_yuan(q, self._lexicon.currencies)
-            for q in find_quantities(plain)
-            if _counts(q, named, plain)
-        ]
-        return Scan(
-            utterance, today, 0, len(plain), tuple(quantities), tuple(dates), tuple(venues),
-            tuple(occasions),
-        )  # fmt: skip
+def _cut(parts: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    """Return the parts of a stretch, the outer ones cut at its ends."""
+    first = max(0, bisect_left(parts, span.start, key=lambda part: part.end))
+    last = bisect_left(parts, span.end, key=lambda part: part.start)
+    cut = (Span(max(p.start, span.start), min(p.end, span.end)) for p in parts[first:last])
+    return tuple(part for part in cut if part.start < part.end)

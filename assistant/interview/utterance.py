@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.language import to_simplified
 
-MAX_READ = 6000  # characters of one reply that are parsed; owners type a few hundred
+MAX_READ = 4000  # characters of one reply that are parsed; owners type a few hundred
 _TRIM = " \t\r\n,，、。.;；:：!！?？~～-–—_\"'“”‘’「」『』"
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "《": "》"}
 

@@ -9,7 +9,6 @@ from functools import cache
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.listing import split_items
 from assistant.interview.occasion import word_pattern
-from assistant.interview.persons import PersonFinder
 from assistant.interview.question import Question
 from assistant.interview.scan import Scan
 from assistant.language import count_cjk
@@ -30,14 +29,12 @@ _ASKS = re.compile(
     r"|what|how|why|which|can you|could you|do you|does it|is it)"
 )
 _PUNCTUATION = re.compile(r"[\s,，。.;；、!！?？~～…:：'\"“”‘’()（）\-—]+")
-Detect = Callable[[Scan, Lexicon, PersonFinder], bool]
+Detect = Callable[[Scan, Lexicon], bool]
 
 
-def vague_detectors(
-    question: Question, scan: Scan, lexicon: Lexicon, persons: PersonFinder
-) -> tuple[str, ...]:
+def vague_detectors(question: Question, scan: Scan, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the detectors of a question that fire on a reply, in the order of the question."""
-    return tuple(name for name in question.detectors if _DETECTORS[name](scan, lexicon, persons))
+    return tuple(name for name in question.detectors if _DETECTORS[name](scan, lexicon))
 
 
 def is_short(scan: Scan) -> bool:
@@ -79,10 +76,9 @@ def has_date(scan: Scan) -> bool:
     return bool(scan.dates) or has_time or bool(_TIME_WORD.search(scan.plain))
 
 
-def has_name(scan: Scan, persons: PersonFinder) -> bool:
+def has_name(scan: Scan) -> bool:
     """Tell whether a reply names a platform, person, firm, address or anything in quotes."""
-    people = persons.persons(scan.utterance, scan.start, scan.end)
-    return bool(scan.venues) or bool(people) or bool(_NAME_WORD.search(scan.plain))
+    return bool(scan.venues) or bool(scan.persons) or bool(_NAME_WORD.search(scan.plain))
 
 
 @cache
@@ -91,11 +87,11 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _DETECTORS: dict[str, Detect] = {
-    "short": lambda scan, lexicon, persons: is_short(scan),
-    "no_number": lambda scan, lexicon, persons: not scan.quantities,
-    "no_date": lambda scan, lexicon, persons: not has_date(scan),
-    "no_name": lambda scan, lexicon, persons: not has_name(scan, persons),
-    "everyone": lambda scan, lexicon, persons: names_everyone(scan, lexicon),
-    "buzzword": lambda scan, lexicon, persons: is_only_buzzwords(scan, lexicon),
-    "too_many": lambda scan, lexicon, persons: lists_too_many(scan),
+    "short": lambda scan, lexicon: is_short(scan),
+    "no_number": lambda scan, lexicon: not scan.quantities,
+    "no_date": lambda scan, lexicon: not has_date(scan),
+    "no_name": lambda scan, lexicon: not has_name(scan),
+    "everyone": lambda scan, lexicon: names_everyone(scan, lexicon),
+    "buzzword": lambda scan, lexicon: is_only_buzzwords(scan, lexicon),
+    "too_many": lambda scan, lexicon: lists_too_many(scan),
 }

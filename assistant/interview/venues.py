@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.interview.clauses import Span
 from assistant.interview.lexicon import Lexicon, Venue
 from assistant.interview.occasion import Occasion, word_pattern
 
@@ -48,12 +47,11 @@ class VenueFinder:
     def _occasion_pattern(self) -> re.Pattern[str]:
         return word_pattern(tuple(self._occasions))
 
-    def venues(self, plain: str, dates: Sequence[Span] = ()) -> list[VenueMention]:
+    def venues(self, plain: str) -> list[VenueMention]:
         """Return the platforms and channels named, left to right."""
         return [
             VenueMention(match.start(), match.end(), *self._venues[_listed(match, self._venues)])
             for match in self._venue_pattern.finditer(plain)
-            if not _is_year(match, dates)
         ]
 
     def occasions(self, plain: str) -> Iterator[OccasionMention]:
@@ -63,14 +61,7 @@ class VenueFinder:
             yield OccasionMention(match.start(), match.end(), occasion)
 
 
-def _is_year(match: re.Match[str], dates: Sequence[Span]) -> bool:
-    return any(span.overlaps(*match.span()) for span in dates)
-
-
-def _listed(
-    match: re.Match[str],
-    words: dict[str, object] | dict[str, Occasion] | dict[str, tuple[Venue, bool]],
-) -> str:
+def _listed(match: re.Match[str], words: Collection[str]) -> str:
     """Return the listed word of a match: without the plural the pattern allows."""
     word = match[0]
     return next(w for w in (word, word.removesuffix("s"), word.removesuffix("es")) if w in words)
