@@ -13,6 +13,18 @@ Language = Literal["zh-Hans", "zh-Hant", "en"]
 
 _CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# marketing words of Taiwan that OpenCC leaves or turns into words of computing
+_TAIWAN_WORDS = {
+    "行銷": "營銷",
+    "企劃": "策劃",
+    "通路": "渠道",
+    "營運": "運營",
+    "簡報": "匯報",
+    "客訴": "投訴",
+    "折價券": "優惠券",
+    "粉絲團": "粉絲群",
+}
+_TAIWAN_WORD = re.compile("|".join(_TAIWAN_WORDS))
 # half a surrogate pair cannot be encoded, and NUL ends a text for everything written in C
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
@@ -32,14 +44,23 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(clean(text)))
 
 
+def to_mainland(text: str) -> str:
+    """Return the text as a simplified one would say it: 網路行銷 and 网络营销 are searched alike."""
+    simplified = to_simplified(text)
+    if simplified == clean(text):
+        return simplified
+    known = _TAIWAN_WORD.sub(lambda match: _TAIWAN_WORDS[match.group()], clean(text))
+    return str(_converter("tw2sp").convert(known))
+
+
 def to_traditional(text: str) -> str:
     """Return the text in traditional characters with Taiwan wording."""
     return str(_converter("s2twp").convert(clean(text)))
 
 
 def normalise(text: str) -> str:
-    """Return the form that is searched and parsed: NFKC, simplified, lower case."""
-    return to_simplified(unicodedata.normalize("NFKC", text)).lower()
+    """Return the form that is searched and parsed: NFKC, mainland wording, lower case."""
+    return to_mainland(unicodedata.normalize("NFKC", text)).lower()
 
 
 def count_cjk(text: str) -> int:

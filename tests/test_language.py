@@ -12,6 +12,7 @@ from assistant.language import (
     detect_language,
     normalise,
     reading_size,
+    to_mainland,
     to_simplified,
     to_traditional,
 )
@@ -32,6 +33,21 @@ def test_traditional_text_becomes_simplified(text, simplified):
 
 
 @pytest.mark.parametrize(
+    ("text", "mainland"),
+    [
+        ("網路行銷的企劃", "网络营销的策划"),
+        ("通路的營運軟體", "渠道的运营软件"),
+        ("網路營銷", "网络营销"),
+        ("网络行销的企划", "网络行销的企划"),
+        ("marketing plan", "marketing plan"),
+    ],
+)
+def test_words_of_taiwan_are_searched_as_those_of_the_mainland(text, mainland):
+    assert to_mainland(text) == mainland
+    assert normalise(text) == mainland
+
+
+@pytest.mark.parametrize(
     ("text", "traditional"),
     [
         ("预算怎么分配", "預算怎麼分配"),
@@ -49,7 +65,7 @@ def test_simplifying_keeps_every_offset(text):
     assert len(to_simplified(text)) == len(text)
 
 
-@pytest.mark.parametrize("convert", [to_simplified, to_traditional, normalise])
+@pytest.mark.parametrize("convert", [to_simplified, to_mainland, to_traditional, normalise])
 @pytest.mark.parametrize("broken", ["\0", "\ud83d"], ids=["NUL", "half an emoji"])
 def test_a_broken_character_does_not_cost_the_rest_of_the_text(convert, broken):
     assert convert(f"ab{broken}cd") == "ab\ufffdcd"

@@ -17,7 +17,8 @@ from assistant.language import reading_size, to_traditional
 from assistant.prompts import Wording
 
 _MOST_PASSAGES = 2
-_MOST = 260  # as reading_size counts
+# as reading_size counts: the first passage, both together (a list is quoted whole, up to its limit)
+_MOST, _MOST_IN_ALL = 260, 300
 # a second passage speaks too when its best piece is this near to the first's
 _MARGIN = 0.04
 _SAME = 0.6
@@ -25,6 +26,8 @@ _SAME = 0.6
 Run = list[Evidence]
 
 _MARKDOWN_NOISE = re.compile(r"\*\*|__|`")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_FOREIGN_MARK = re.compile(r"[ \t]?\[\^?\d+\]")
 
 
 class ExtractiveAnswerer(Runnable[Question, Answer]):
@@ -66,7 +69,10 @@ def _choose(ranked: Sequence[RankedEvidence]) -> list[Run]:
         pieces = [item for item in ranked if item.evidence.passage == passage]
         if runs and pieces[0].score < ranked[0].score - _MARGIN:
             break
-        run = _around_best(pieces, _MOST // (len(runs) + 1))
+        size = min(_MOST // 2, _MOST_IN_ALL - _size(runs[0])) if runs else _MOST
+        if runs and reading_size(pieces[0].evidence.text) > size:
+            continue
+        run = _around_best(pieces, size)
         if not any(_alike(run, other) for other in runs):
             runs.append(run)
         if len(runs) == _MOST_PASSAGES:
@@ -89,6 +95,10 @@ def _around_best(pieces: Sequence[RankedEvidence], size: int) -> Run:
         first, last = min(first, best), max(last, best)
 
 
+def _size(run: Run) -> int:
+    return sum(reading_size(piece.text) for piece in run)
+
+
 def _alike(one: Run, other: Run) -> bool:
     """Tell whether one run says little that the other does not."""
     first, second = (set(tokenize(" ".join(p.text for p in run))) for run in (one, other))
@@ -100,13 +110,18 @@ def _marked(run: Run, number: int) -> str:
     """Return the run as text, every sentence with its mark; a list has it on its opening line."""
     parts: list[str] = []
     for piece in run:
-        text = _MARKDOWN_NOISE.sub("", piece.text)
+        text = _plain(piece.text)
         first, line_end, rest = text.partition("\n")
         if piece.is_list and rest:
             parts.append(f"\n\n{first} [{number}]{line_end}{rest}\n\n")
         else:
             parts.append(f"{text} [{number}] ")
     return re.sub(r"\s*\n\n\s*", "\n\n", "".join(parts)).strip()
+
+
+def _plain(text: str) -> str:
+    """Return a piece without Markdown and without marks of its own, which would look like ours."""
+    return _MARKDOWN_NOISE.sub("", _FOREIGN_MARK.sub("", _LINK.sub(r"\1", text)))
 
 
 def _cite(run: Run, number: int) -> Citation:

@@ -13,7 +13,7 @@ from assistant.answering.evidence import Evidence, quotable
 from assistant.knowledge.encoder import Encoder, Vectors
 from assistant.knowledge.keywords import tokenize, tokenize_query
 from assistant.knowledge.retrieval import RetrievedPassage
-from assistant.language import to_simplified
+from assistant.language import to_mainland
 from assistant.storage.records import Passage
 
 _CACHED_PASSAGES = 512
@@ -44,7 +44,7 @@ class EvidenceRanker:
 
     def rank(self, query: str, hits: Sequence[RetrievedPassage]) -> list[RankedEvidence]:
         """Return the pieces of the best passages, best first."""
-        vector = self._encoder.encode_query(to_simplified(query))
+        vector = self._encoder.encode_query(to_mainland(query))
         wanted = set(tokenize_query(query))
         ranked = []
         for hit, pieces, vectors in self._pieces(hits[: self._passages]):
@@ -81,7 +81,7 @@ class EvidenceRanker:
 
 def _embedded(piece: Evidence) -> str:
     """A sentence is compared together with its heading: alone it may not name its subject."""
-    return to_simplified(_with_heading(piece.passage, piece.text))
+    return to_mainland(_with_heading(piece.passage, piece.text))
 
 
 def _with_heading(passage: Passage, text: str) -> str:

@@ -10,7 +10,7 @@ from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.fusion import fuse
 from assistant.knowledge.keywords import KeywordIndex
 from assistant.knowledge.vector_index import VectorIndex
-from assistant.language import to_simplified
+from assistant.language import to_mainland
 from assistant.storage.records import Passage
 
 _POOL = 100
@@ -58,7 +58,7 @@ class Snapshot:
 def indexed_text(passage: Passage) -> str:
     """Return what is embedded and searched: title and heading path, then the passage."""
     text = f"{passage.context}\n{passage.text}" if passage.context else passage.text
-    return to_simplified(text)
+    return to_mainland(text)
 
 
 class Retriever:
@@ -89,7 +89,7 @@ class Retriever:
             snapshot = self._snapshot
         if not query.strip() or not snapshot.passages:
             return Retrieval(query, (), 0.0)
-        vector = self._encoder.encode_query(to_simplified(query))
+        vector = self._encoder.encode_query(to_mainland(query))
         dense = {
             id_: cosine
             for id_, cosine in self._index.nearest(vector, _POOL)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from assistant.language import reading_size
 
 # A Latin full stop ends a sentence only before a space or the end, and not before a small letter:
-# "3.5%", "v1.2" and "etc. and" stay whole. So do addresses: "site.com/?q=1".
+# "3.5%", "v1.2" and "etc. and" stay whole. So do addresses: "site.com/?q=1", and pictures: "![name]".
 _END = re.compile(
     r"[。！？；]+[”’」』）)\"']*"
-    r"|[!?;]+[”’」』）)\"']*(?![A-Za-z0-9=&/#%])"
+    r"|[!?;]+[”’」』）)\"']*(?![A-Za-z0-9=&/#%]|\[\D)"
     r"|\.[”’\"')]*(?=\s|$)(?![ \t]+[a-z])"
     r"|\n+"
 )

@@ -37,6 +37,7 @@ def cut(text: str) -> list[str]:
         ("Shops, fairs etc. and more.", ["Shops, fairs etc. and more."]),
         ("We need 3. Then 4.", ["We need 3.", "Then 4."]),
         ("见 https://a.com/?q=1&b=2 吧。", ["见 https://a.com/?q=1&b=2 吧。"]),
+        ("看![图](a.png)就懂![1]", ["看![图](a.png)就懂!", "[1]"]),
         ("1. 先定目标。2. 再定", ["1. 先定目标。", "2. 再定"]),
         ("1. Set a goal.\n2. Spend.", ["1. Set a goal.", "2. Spend."]),
         ("标题\n正文", ["标题", "正文"]),

@@ -1,0 +1,183 @@
+"""Extraction: the answer is the documents' own sentences, each marked, each to be found again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fakes import WordEncoder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from langchain_core.documents import Document
+
+from assistant.answering.answer import Answer, Citation
+from assistant.answering.documents import PassageRetriever, Question, to_hits
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.ranking import EvidenceRanker
+from assistant.language import reading_size
+
+WHY = "售后服务做得好，老客户会回来。老客户带来新客户。"
+
+
+@pytest.fixture
+def answerer(ranker, wording):
+    return ExtractiveAnswerer(ranker, wording)
+
+
+def ask(answerer, question: str, *texts: str, language: str = "zh-Hans") -> Answer:
+    documents = [
+        Document(text, metadata={"source": f"第{i}份", "start_index": 100 * i})
+        for i, text in enumerate(texts, start=1)
+    ]
+    return answerer.invoke(Question(question=question, documents=documents, language=language))
+
+
+def test_every_sentence_is_marked_and_the_quote_is_one_literal_piece(answerer):
+    answer = ask(answerer, "老客户为什么会回来", f"前言一句话。{WHY}")
+
+    start = 100 + len("前言一句话。")
+    assert answer == Answer(
+        text="前言一句话。 [1] 售后服务做得好，老客户会回来。 [1] 老客户带来新客户。 [1]",
+        found=True,
+        mode="extractive",
+        query="老客户为什么会回来",
+        citations=(
+            Citation(
+                number=1,
+                passage_id=answer.citations[0].passage_id,
+                document="第1份",
+                title="第1份",
+                heading="",
+                quote=f"前言一句话。{WHY}",
+                start=100,
+                end=start + len(WHY),
+            ),
+        ),
+    )
+
+
+def test_a_second_passage_speaks_when_it_says_as_much(answerer):
+    answer = ask(answerer, "双十一", "双十一重预热。", "双十一拼备货。", "天气很好。")
+
+    assert answer.text == "双十一重预热。 [1]\n\n双十一拼备货。 [2]"
+    assert [c.document for c in answer.citations] == ["第1份", "第2份"]
+
+
+def test_the_same_sentence_is_said_once(answerer):
+    answer = ask(answerer, "抖音怎么测试素材", "抖音要测试素材。", "抖音要测试素材。")
+
+    assert answer.text == "抖音要测试素材。 [1]"
+    assert len(answer.citations) == 1
+
+
+LIST = "年度预算要列三项费用：\n\n1. 人员工资。\n2. 硬件费用。\n3. 软件费用。"
+
+
+def test_a_list_is_given_whole_with_its_mark_on_the_opening_line(answerer):
+    answer = ask(answerer, "年度预算要列哪些费用", f"{LIST}\n\n以上三项。")
+
+    assert answer.text == (
+        "年度预算要列三项费用： [1]\n\n1. 人员工资。\n2. 硬件费用。\n3. 软件费用。\n\n以上三项。 [1]"
+    )
+
+
+def test_the_answer_stays_short(answerer):
+    long = "".join(f"预算要这样分配第{i}笔钱才好。" for i in range(60))
+
+    answer = ask(answerer, "预算怎么分配", long, long.replace("笔", "次"), long.replace("钱", "款"))
+
+    assert reading_size("".join(c.quote for c in answer.citations)) <= 300
+    assert answer.text.count("。 [1]") == answer.citations[0].quote.count("。")
+
+
+def test_markdown_and_foreign_marks_stay_out_of_the_answer_but_in_the_quote(answerer):
+    text = "**预算** 要按 `目标` 来定 [3]，见 [手册](http://a.b/c) 和 ![图](x.png)。"
+
+    answer = ask(answerer, "预算怎么定", text)
+
+    assert answer.text == "预算 要按 目标 来定，见 手册 和 图。 [1]"
+    assert answer.citations[0].quote == text
+
+
+def test_a_traditional_question_gets_traditional_words_and_original_quotes(answerer):
+    answer = ask(answerer, "售後服務為什麼重要", WHY, language="zh-Hant")
+
+    assert answer.text == "售後服務做得好，老客戶會回來。 [1] 老客戶帶來新客戶。 [1]"
+    assert answer.citations[0].quote == WHY
+
+
+def test_an_english_question_is_told_that_the_quotes_are_chinese(answerer, wording):
+    chinese = ask(answerer, "why service matters", WHY, language="en")
+    english = ask(answerer, "why service matters", "Service matters most.", language="en")
+
+    assert chinese.text.startswith(wording("quoted_in_chinese", "en") + "\n\n售后服务")
+    assert english.text == "Service matters most. [1]"
+
+
+@pytest.mark.parametrize("texts", [[], [""], [" \n "]])
+def test_without_a_sentence_nothing_is_found(answerer, texts):
+    answer = ask(answerer, "预算", *texts)
+
+    assert (answer.found, answer.text, answer.citations) == (False, "", ())
+
+
+def test_several_questions_can_be_answered_as_a_batch(answerer):
+    questions = [
+        Question(question=q, documents=[Document(WHY)], language="zh-Hans")
+        for q in ("售后服务", "老客户")
+    ]
+
+    assert [answer.query for answer in answerer.batch(questions)] == ["售后服务", "老客户"]
+
+
+def test_an_answer_survives_storage(answerer):
+    answer = ask(answerer, "老客户为什么会回来", WHY)
+
+    assert Answer.from_dict(answer.to_dict()) == answer
+
+
+def test_quotes_of_the_library_stand_in_its_documents(answerer, library, retriever):
+    assert isinstance(retriever, PassageRetriever)
+    for question in ("双十一的预算怎么分配", "年度预算列哪些费用", "抖音怎么投放", "cost per lead"):
+        documents = retriever.invoke(question)
+        answer = answerer.invoke(
+            Question(question=question, documents=documents, language="zh-Hans")
+        )
+        for found in answer.citations:
+            text = library.document(found.document).text
+            assert text[found.start : found.end] == found.quote
+
+
+SENTENCES = st.sampled_from(
+    [
+        "先定目标。",
+        "预算分三份！",
+        "1. 甲\n2. 乙",
+        "要列：",
+        "**重**点。",
+        "见 [1]。",
+        "a b. ",
+        "\n\n",
+        "x" * 99,
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(SENTENCES, max_size=8).map("".join), min_size=1, max_size=5))
+def test_whatever_the_passages_hold_quotes_are_literal_and_marks_have_sources(texts):
+    documents = [
+        Document(text, metadata={"source": str(i), "start_index": i})
+        for i, text in enumerate(texts)
+    ]
+    answerer = ExtractiveAnswerer(EvidenceRanker(WordEncoder()), None)
+
+    answer = answerer.invoke(Question(question="预算", documents=documents, language="zh-Hans"))
+
+    sources = {found.passage.id: found.passage for found in to_hits(documents)}
+    for found in answer.citations:
+        passage = sources[found.passage_id]
+        assert passage.text[found.start - passage.start : found.end - passage.start] == found.quote
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", answer.text)}
+    assert marks == set(range(1, len(answer.citations) + 1))
+    assert answer.found is bool(to_hits(documents))
