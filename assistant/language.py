@@ -45,7 +45,7 @@ def to_simplified(text: str) -> str:
 
 
 def to_mainland(text: str) -> str:
-    """Return the text as a simplified one would say it: 網路行銷 and 网络营销 are searched alike."""
+    """Return the text in simplified characters and mainland words: 網路行銷 becomes 网络营销."""
     simplified = to_simplified(text)
     if simplified == clean(text):
         return simplified

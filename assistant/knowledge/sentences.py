@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.language import reading_size
 
 # A Latin full stop ends a sentence only before a space or the end, and not before a small letter:
-# "3.5%", "v1.2" and "etc. and" stay whole. So do addresses: "site.com/?q=1", and pictures: "![name]".
+# "3.5%", "v1.2" and "etc. and" stay whole. So do addresses ("site.com/?q=1") and pictures ("![a]").
 _END = re.compile(
     r"[。！？；]+[”’」』）)\"']*"
     r"|[!?;]+[”’」』）)\"']*(?![A-Za-z0-9=&/#%]|\[\D)"
