@@ -27,7 +27,7 @@ _NOTHING = re.compile(r"[\s,，:：、=]*")
 _BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
 _LINK = re.compile(
     r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to "
-    r"|visitors |people |访客|人|客户|里)*"
+    r"|visitors |people |访客|人|客户|里|会|能|要)*"
 )
 _TIME_UNITS = {"years": "year", "minutes": "minute", "hours": "hour"}
 _COUNTED_PEOPLE = ("人", "位", "名", "")
@@ -121,6 +121,7 @@ def _value_for(quantity: Quantity, field: Field, announced: bool) -> float | Non
     if not field.unit:
         return quantity.value
     is_count = quantity.kind == "count" and quantity.unit != "岁"
+    is_count = is_count and (announced or quantity.unit not in ("人", "场", "次"))
     return quantity.value if is_count or (bare and announced) else None
 
 

@@ -27,7 +27,7 @@ _ENGLISH_WORDS = "|".join([*_ENGLISH, *_ENGLISH_SCALES])
 
 _ARABIC = re.compile(
     r"(?<![\d.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:[ ]?(?P<some>[来多余几])?(?P<cn>[十百千万亿]{1,2})(?![度般分事一能别科])"
+    r"(?:[ ]?(?P<some>[来多余几])?(?P<cn>[十百千万亿]{1,2})(?![度般分事能别科])"
     r"(?:(?P<tail>[1-9])(?=$|[\s,，。;；、元左上以多到每/~-]|一个?[月年季]))?"
     r"|[ ]?(?P<latin>million|thousand|billion|hundred|wan|mn|mil|bn|[wkm])(?![a-z]))?"
 )

@@ -14,8 +14,8 @@ _TAIL = r"(?:省|市|区|县|镇|乡|村|自治区|特别行政区)?"
 _SMALL = r"(?:[㐀-鿿]{1,4}(?:区|县|镇|街道|工业园|开发区|高新区|村)(?![域别间分]))?"
 _JOINT = re.compile(r"[ ]?(?:、|和|与|及|,|，|/|\band\b|·|到|-|跟)?[ ]?")
 _ADDRESS = re.compile(
-    r"(?:based|located|office|factory|shop|company|live|living|are|is|from|sell|mainly) "
-    r"(?:in|at|from|across) (?P<place>[A-Z][\w'-]+(?:[ ,]+[A-Z][\w'-]+){0,2})"
+    r"(?:(?:based|located|office|factory|shop|company|live|living|are|is|sell|mainly) "
+    r"(?:in|at|from|across)|from) (?P<place>[A-Z][\w'-]+(?:[ ,]+[A-Z][\w'-]+){0,2})"
 )
 
 
@@ -38,10 +38,9 @@ class PlaceFinder:
     def towns(self, utterance: Utterance, start: int, end: int) -> list[Span]:
         """Return the provinces and cities named, where a firm may sit."""
         found = [Span(*m.span()) for m in self._small_places.finditer(utterance.plain, start, end)]
-        if found:
-            return found
-        addresses = _ADDRESS.finditer(utterance.typed, start, end)
-        return [Span(*m.span("place")) for m in addresses]
+        addresses = [Span(*m.span("place")) for m in _ADDRESS.finditer(utterance.typed, start, end)]
+        apart = [town for town in found if not any(a.overlaps(*town) for a in addresses)]
+        return sorted([*addresses, *apart])
 
     def areas(self, utterance: Utterance, start: int, end: int) -> Span | None:
         """Return the stretch of all places named side by side, where customers may be."""

@@ -156,7 +156,7 @@ def _with_change(quantity: Quantity, word: str, plain: str) -> Quantity:
     """Add the small change of "1块8", "两块五" and "3毛5"."""
     worth = {"块": 0.1, "毛": 0.01}.get(word)
     match = _SMALL_CHANGE.match(plain, quantity.end)
-    if worth is None or not match or match[1] == "半":
+    if worth is None or not match or match[1] == "半" or _PER_PIECE.match(plain, quantity.end):
         return quantity
     value = tidy(quantity.value + _digit(match[1]) * worth)
     return replace(quantity, end=match.end(), value=value, low=value, high=value)

@@ -148,6 +148,10 @@ class ReplyReader:
         readings = self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
             readings |= self._goal_elsewhere(left, readings["goal.target"], profile)
+        if "budget.total" in readings:
+            budget = self._book.question_of("budget.total")
+            clause = left.clause_at(readings["budget.total"].spans[0].start)
+            readings |= read_budget(left.part(*clause), budget.fields)
         return readings
 
     def _goal_elsewhere(self, scan: Scan, target: Reading, profile: Profile) -> Readings:

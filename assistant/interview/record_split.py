@@ -112,6 +112,9 @@ def _parts(scan: Scan, line: Span, cues: Sequence[Cue]) -> list[Span]:
 
 def _by_sentence_or_whole(scan: Scan) -> list[Span]:
     """Split at line ends and semicolons only; a full stop may stand within one record."""
+    numbered = [m.start() for m in _NUMBERED.finditer(scan.plain, scan.start, scan.end)]
+    if len(numbered) > 1:
+        return between([*numbered, scan.end])
     marks = [m.end() for m in _HARD.finditer(scan.plain, scan.start, scan.end)]
     return between([scan.start, *marks, scan.end])
 

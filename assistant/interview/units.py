@@ -44,7 +44,7 @@ UNITS: tuple[Unit, ...] = (
     Unit(r"(?:个?星期|个?礼拜|周(?![一二三四五六日末岁年])|weeks?(?![a-z]))", "duration", "week"),
     Unit(r"(?:年(?![级底初末货会轻代龄终夜份])|years?(?![a-z])|yrs?(?![a-z]))", "duration", "year"),
     Unit(
-        r"(?:个?人(?![民气性群家工格才])|口人|名(?![牌字称])|位(?![置于])|个?员工|个?伙计"
+        r"(?:个?人(?![民气性群家工格才])|口人|号人|名(?![牌字称])|位(?![置于])|个?员工|个?伙计"
         r"|[- ]?persons?|[- ]?people|employees|staff|workers|of us)",
         "count",
         "人",

@@ -64,7 +64,8 @@ def _readable(character: str) -> str:
 
 
 def _fold(character: str) -> str:
-    if character == "，":  # a full-width comma never groups thousands: 240，110 are two figures
+    # a full-width comma never groups thousands (240，110 are two figures); ① is no figure
+    if character == "，" or unicodedata.category(character) == "No":
         return character
     return _same_length(unicodedata.normalize("NFKC", character).lower(), character)
 
