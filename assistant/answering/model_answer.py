@@ -15,7 +15,6 @@ from assistant.answering.bounded import within
 from assistant.answering.citation_check import check_citations
 from assistant.answering.documents import Question, to_hits
 from assistant.knowledge.retrieval import RetrievedPassage
-from assistant.knowledge.sentences import split_sentences
 from assistant.prompts import Template, Wording
 
 _LANGUAGE_NAMES = {
@@ -26,8 +25,9 @@ _LANGUAGE_NAMES = {
 _MOST_CHARACTERS = 4000
 _NOT_FOUND = "NOT_FOUND"
 # what a model thinks aloud; some send only the closing tag
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)|\A.*?</think>", re.DOTALL)
+_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)|\A(?:(?!<think>).)*?</think>", re.DOTALL)
 _HALF_A_TAG = re.compile(r"</?[think]{0,5}\Z")
+_WHOLE_SENTENCES = re.compile(r".*[。！？!?.\n](?:\s*[\[【［][^\]】］]{0,20}[\]】］])*", re.DOTALL)
 # what may stand around a bare NOT_FOUND
 _AROUND = ".。`\"'“”* \t\n"
 
@@ -74,19 +74,17 @@ class ModelAnswerer(Runnable[Question, Answer]):
     ) -> Iterator[Answer]:
         """Yield the growing text, unchecked and without citations; the last answer is checked."""
         hits = to_hits(input["documents"])
-        said = text = ""
+        said = ""
         for piece in self._pieces(self._prompt(input, hits), config):
             said += piece
             if said.rfind("<think>") > said.rfind("</think>"):
                 continue
-            text = _THINKING.sub("", said)
+            text = _HALF_A_TAG.sub("", _THINKING.sub("", said))
             if len(text) > _MOST_CHARACTERS:
-                text = _whole_sentences(text[:_MOST_CHARACTERS])
                 break
-            if piece and not _NOT_FOUND.startswith(text.strip()[: len(_NOT_FOUND)]):
-                shown = _HALF_A_TAG.sub("", text)
-                yield Answer(shown, found=True, mode="model", query=input["question"])
-        yield self._checked(text, input, hits)
+            if piece and not _NOT_FOUND.startswith(text.strip(_AROUND)[: len(_NOT_FOUND)]):
+                yield Answer(text, found=True, mode="model", query=input["question"])
+        yield self._checked(_bounded(_THINKING.sub("", said)), input, hits)
 
     def _pieces(self, prompt: str, config: RunnableConfig | None) -> Iterator[str]:
         """Yield the model's text as it comes; ModelAnswerError when it fails or is too slow."""
@@ -131,10 +129,12 @@ class ModelAnswerer(Runnable[Question, Answer]):
         )
 
 
-def _whole_sentences(text: str) -> str:
-    """Return a text that was cut off without its last sentence."""
-    spans = list(split_sentences(text))
-    return text[: spans[-2].end] if len(spans) > 1 else ""
+def _bounded(text: str) -> str:
+    """Return the text, or as many whole sentences with their marks as may be shown."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    whole = _WHOLE_SENTENCES.match(text[:_MOST_CHARACTERS])
+    return whole.group() if whole else ""
 
 
 def format_passage(hit: RetrievedPassage) -> str:
