@@ -9,10 +9,9 @@ from assistant.interview.choices import denied_choices, read_choice, read_choice
 from assistant.interview.clauses import Span
 from assistant.interview.field import Field
 from assistant.interview.quantity import Quantity
-from assistant.interview.reading import Reading
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
 
-Readings = dict[str, Reading]
 _ALL = re.compile(
     r"(?:都|全部?|全都|一起)(?:算|含|包含|包括|算在内|包)|全包|包含所有"
     r"|everything included|all in(?:cluded)?"

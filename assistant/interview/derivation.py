@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.interview.defaults import gross_margin_pct
-from assistant.interview.goal import due_after
+from assistant.interview.goal_dates import due_after
 from assistant.interview.profile import Profile
-from assistant.interview.reading import Reading
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
 
-Readings = dict[str, Reading]
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _SPLIT = re.compile(r"(?<![\d.])(\d{1,2})[ ]?(?:[:/]|比)[ ]?(\d{1,2})(?![\d.])")
 _SPLIT_WORDS = re.compile(

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.interview.choices import read_choice, read_choices
+from assistant.interview.claims import (
+    announced_rest,
+    claimed_spans,
+    without_acting_persons,
+    without_enums,
+)
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue, find_cues
 from assistant.interview.days import read_ages, read_days
 from assistant.interview.field import Field
 from assistant.interview.figures import read_figures, read_scores
 from assistant.interview.frequency import read_frequency
-from assistant.interview.journeys import find_journeys
+from assistant.interview.journeys import read_journey
 from assistant.interview.names import read_bare_product, read_name, read_product
 from assistant.interview.people_fields import read_persons
 from assistant.interview.phrases import (
@@ -21,19 +27,12 @@ from assistant.interview.phrases import (
     read_rest,
     remainder,
 )
-from assistant.interview.reading import Reading
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.records import RecordReader
 from assistant.interview.scan import Scan
 from assistant.interview.scanner import Scanner
-from assistant.interview.venue_fields import (
-    read_channel,
-    read_main_platform,
-    read_platforms,
-    read_scene,
-)
+from assistant.interview.venue_fields import read_venue
 
-Readings = dict[str, Reading]
-SHARED = ("place", "name", "product", "platform", "channel", "scene", "whole")
 MAX_WHOLE = 200  # characters of a reply kept as a one-line description
 
 
@@ -53,7 +52,7 @@ class FieldReader:
         readings |= self._phrases(scan, fields, cues, ("after_cue",), ())
         readings |= self._phrases(scan, fields, cues, ("clause",), ())
         readings |= self._read_records(scan, fields, cues, readings)
-        left = scan.without(_claimed(readings, fields))
+        left = scan.without(claimed_spans(readings, fields))
         open_fields = [field for field in fields if field.key not in readings]
         readings |= read_figures(left, open_fields, cues)
         return readings | self._free(scan, fields, cues, readings)
@@ -78,7 +77,7 @@ class FieldReader:
     def read_record(self, scan: Scan, parts: Sequence[Field]) -> Readings:
         """Return the readings of the parts of one record."""
         cues = find_cues(scan, parts)
-        readings = _journey(scan, parts) or self._certain(scan, parts, cues, by_kind=True)
+        readings = read_journey(scan, parts) or self._certain(scan, parts, cues, by_kind=True)
         readings |= self._named(scan, parts, cues, readings, whole=False)
         readings |= self._phrases(scan, parts, cues, ("after_cue",), ())
         readings |= self._free(scan, parts, cues, readings, only=("first_segment", "items"))
@@ -135,7 +134,7 @@ class FieldReader:
             case "node" if scan.occasions:
                 first = scan.occasions[0]
                 return Reading(first.occasion.name, (Span(first.start, first.end),))
-        return _venue(scan, field, own)
+        return _plain_thing(scan, field, own) or read_venue(scan, field, own)
 
     def _place(self, scan: Scan, field: Field) -> Reading | None:
         """Return a town for a firm's seat, and any area for where customers are."""
@@ -167,7 +166,7 @@ class FieldReader:
     ) -> Readings:
         readings: Readings = {}
         chosen = {field.key for field in fields if field.options}  # may stand within a record
-        claimed = _claimed({k: r for k, r in known.items() if k not in chosen}, fields)
+        claimed = claimed_spans({k: r for k, r in known.items() if k not in chosen}, fields)
         for field in reversed([f for f in fields if f.type == "records"]):
             # the main list of a question comes first in the book and takes what the others leave
             found = self._records.read(scan, field, remainder(scan, claimed))
@@ -189,12 +188,12 @@ class FieldReader:
         for field in fields:
             if field.read not in only or field.key in known:
                 continue
-            claimed = _claimed(known | readings, fields)
+            claimed = claimed_spans(known | readings, fields)
             if field.read == "first_segment":
-                claimed = _claimed(_without_enums(known, fields), fields)
-                claimed += _announced_rest(scan, fields, cues)
+                claimed = claimed_spans(without_enums(known, fields), fields)
+                claimed += announced_rest(scan, fields, cues)
             if field.read == "rest":
-                claimed = _without_acting_persons(scan, claimed, known, fields)
+                claimed = without_acting_persons(scan, claimed, known, fields)
             found = _free_words(scan, field, cues, claimed)
             if found:
                 readings[field.key] = found
@@ -217,56 +216,8 @@ def _free_words(
     return None
 
 
-def _journey(scan: Scan, parts: Sequence[Field]) -> Readings:
-    """Read "9000→15000" as today's figure and target, with the choices beside it."""
-    by_key = {part.key: part for part in parts}
-    if not {"baseline", "target"} <= by_key.keys():
-        return {}
-    for first, second in find_journeys(scan, ranges=True):
-        pair = {"baseline": first, "target": second}
-        readings = {
-            key: Reading.of_quantity(quantity, quantity.value, ()) for key, quantity in pair.items()
-        }
-        choices = {p.key: read_choice(scan, p) for p in parts if p.type in ("enum", "bool")}
-        return readings | {key: choice for key, choice in choices.items() if choice}
-    return {}
-
-
-def _without_enums(readings: Readings, fields: Sequence[Field]) -> Readings:
-    """Leave out choices: in "学老大做直播" the words of a choice are part of the name."""
-    enums = {field.key for field in fields if field.type == "enum"}
-    return {key: reading for key, reading in readings.items() if key not in enums}
-
-
-def _without_acting_persons(
-    scan: Scan, claimed: Sequence[Span], known: Readings, fields: Sequence[Field]
-) -> list[Span]:
-    """Leave a person in the rest when the clause says what he does ("王强接手")."""
-    keys = {field.key for field in fields if field.read == "person"}
-    persons = {span for key in keys & known.keys() for span in known[key].spans}
-    acting = {
-        span
-        for clause in scan.clauses
-        for span in persons
-        if span.overlaps(*clause) and (clause.end - clause.start) > 2 * (span.end - span.start)
-    }
-    return [span for span in claimed if span not in acting]
-
-
-def _announced_rest(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> list[Span]:
-    """Return the cues that begin the rest ("面料成分在详情页"), where a heading must end."""
-    keys = {field.key for field in fields if field.read == "rest"}
-    return [Span(c.start, c.end) for c in cues if c.key in keys and c.start > scan.start + 1]
-
-
-def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
+def _plain_thing(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
     match field.read:
-        case "platform" if field.type == "list":
-            return read_platforms(scan, online_only=field.key.startswith("current"))
-        case "platform":
-            return read_main_platform(scan, own)
-        case "channel":
-            return read_channel(scan)
         case "word" if own:
             first = own[0]
             return Reading(scan.words(first.start, first.end), (Span(first.start, first.end),))
@@ -274,12 +225,4 @@ def _venue(scan: Scan, field: Field, own: Sequence[Cue]) -> Reading | None:
             return read_scores(scan)
         case "frequency":
             return read_frequency(scan)
-        case "scene":
-            return read_choice(scan, field) or read_scene(scan)
     return None
-
-
-def _claimed(readings: Readings, fields: Sequence[Field]) -> list[Span]:
-    """Return the spans taken by readings; a place or clause does not take its words from others."""
-    shared = {f.key for f in fields if f.read in SHARED}
-    return [span for key, r in readings.items() if key not in shared for span in r.spans]

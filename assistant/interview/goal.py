@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from assistant.interview.calendar_days import later
 from assistant.interview.choices import read_choice
 from assistant.interview.clauses import Span
 from assistant.interview.cues import find_cues
-from assistant.interview.defaults import first_day_of_next_month
 from assistant.interview.field import Field
+from assistant.interview.goal_dates import due_after, read_due, read_years
 from assistant.interview.journeys import ends_of, find_journeys
 from assistant.interview.numbers import tidy
 from assistant.interview.phrases import read_phrase
 from assistant.interview.profile import Profile
 from assistant.interview.quantity import Quantity
-from assistant.interview.reading import Reading
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
 
-Readings = dict[str, Reading]
 _TARGET = re.compile(
     r"目标|做到|达到|冲到|冲击|涨到|增长到|增加到|提高到|提升到|翻到|卖到|做够|想做|要做|想卖|要卖|希望"
     r"|突破|冲刺|冲|争取|力争|完成|奔|到(?!年|货|底|期)|→|->|=>"
@@ -40,7 +37,6 @@ _SECONDARY = re.compile(
     r"另外|此外|还有|除了赚钱|顺便|同时|知名度|口碑|粉丝|好评|品牌搜索|搜品牌|搜索量|复购"
     r"|also|besides|awareness|reputation"
 )
-_AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
 MOST_FIGURES = 40  # a goal is not spread over more
 _FAR = 1.3  # ends further apart than this are not a vague target
 _TIMES_A_YEAR = {"month": 12, "quarter": 4, "week": 52, "day": 365, "year": 1, "": 1}
@@ -212,44 +208,13 @@ def _yearly(quantity: Quantity, daily: bool) -> Reading:
 def _time_readings(scan: Scan, profile: Profile, has_goal: bool) -> Readings:
     """Read the due date; "三年做到" gives the years and, with the start, the date."""
     readings: Readings = {}
-    years = _years(scan)
+    years = read_years(scan)
     if years:
         readings["horizon.years"] = years
-    due = _due(scan)
+    due = read_due(scan)
     if due:
         readings["goal.due"] = due
     elif years and has_goal:
         start = profile.text("horizon.start")
         readings["goal.due"] = due_after(years.value, start, scan.today)
     return readings
-
-
-def due_after(years: float, start: str, today: date) -> Reading:
-    """Return the last day of a plan of so many years; without a start, from next month on."""
-    begin = date.fromisoformat(start) if start else first_day_of_next_month(today)
-    end = later(begin, years, "year") - timedelta(days=1)
-    note = f"{years:g}年，从{begin.isoformat()}算起"
-    return Reading(end.isoformat(), note=note, origin="calculated")
-
-
-def _years(scan: Scan) -> Reading | None:
-    for quantity in scan.quantities:
-        before = scan.plain[max(scan.start, quantity.start - 6) : quantity.start]
-        is_long = quantity.kind == "duration" and quantity.unit in ("year", "month")
-        if is_long and not _AGE.search(before) and quantity.in_unit("year") > 1:
-            return Reading.of_quantity(quantity, quantity.in_unit("year"), ())
-    return None
-
-
-def _due(scan: Scan) -> Reading | None:
-    """Return the last date named that is not yet past and does not begin something."""
-    for day in reversed(scan.dates):
-        after = scan.plain[day.last : day.last + 4]
-        before = scan.plain[max(0, day.first - 6) : day.first]
-        begins = re.search(r"^[ ]?(?:开始|起)", after) or re.search(
-            r"(?:从|from |since )[ ]?$", before
-        )
-        within_years = day.precision == "year" and day.start == scan.today
-        if day.end > scan.today and not begins and not within_years:
-            return Reading(day.end.isoformat(), (Span(*day.span),))
-    return None

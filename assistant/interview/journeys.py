@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.interview.choices import read_choice
+from assistant.interview.field import Field
 from assistant.interview.numbers import tidy
 from assistant.interview.quantity import Quantity
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
 
 _VERB = r"(?:做|提|提高|提升|升|涨|增|增长|增加|冲|拉|达|扩大|降|降低)?"
@@ -49,3 +52,18 @@ def _alike(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
             value = tidy(first.value * scale)
             return replace(first, value=value, low=value, high=value), second
     return first, second
+
+
+def read_journey(scan: Scan, parts: Sequence[Field]) -> Readings:
+    """Read "9000→15000" as today's figure and target, with the choices beside it."""
+    by_key = {part.key: part for part in parts}
+    if not {"baseline", "target"} <= by_key.keys():
+        return {}
+    for first, second in find_journeys(scan, ranges=True):
+        pair = {"baseline": first, "target": second}
+        readings = {
+            key: Reading.of_quantity(quantity, quantity.value, ()) for key, quantity in pair.items()
+        }
+        choices = {p.key: read_choice(scan, p) for p in parts if p.type in ("enum", "bool")}
+        return readings | {key: choice for key, choice in choices.items() if choice}
+    return {}

@@ -48,7 +48,6 @@ class Lexicon(Entry):
     unknown: tuple[str, ...]
     skip: tuple[str, ...]
     agree: tuple[str, ...]
-    none: tuple[str, ...]
     chatter: tuple[str, ...]
     corrections: tuple[str, ...]
     currencies: dict[str, float]
@@ -85,10 +84,6 @@ class Lexicon(Entry):
     def is_chatter(self, message: str) -> bool:
         """Tell whether a reply is only a greeting or a thank-you."""
         return self._is_only(message, self.chatter)
-
-    def is_none(self, message: str) -> bool:
-        """Tell whether a reply says only that there is nothing ("没有")."""
-        return self._is_only(message, self.none)
 
     def _is_only(self, message: str, words: tuple[str, ...]) -> bool:
         """Tell whether nothing is left of a message once `words` and empty words are taken out."""

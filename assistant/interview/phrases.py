@@ -14,13 +14,15 @@ from assistant.interview.scan import Scan
 
 _LEAD = re.compile(
     r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|通过|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])|说"
+    r"|大概|大约|差不多|估计|应该|可能|也就|约莫|about |roughly |around |maybe |approximately |probably "
     r"|呀|吧|呢|剩下的?是?|其余的?是?|余下的?是?|了(?!解)|的(?!确)|主要靠卖?|主要卖|靠卖?|来自|大头是|爆款是|主力(?:产品)?是|招牌是|王牌是|拳头产品是|最畅销的是"
     r"|卖得好的是|销量最高的是|主推的?是?|主打的?是?|最好卖的是|卖得最好的是|一个是|另一个是|另外"
     r"|that |is |are |was |to |because of |because )+"
 )
 _NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")
 _LINK_BEHIND = re.compile(
-    r"(?<=.)(?:是|为|作为|的是|大概|一般|就|从|来的|过来的|一年|每年|每月|一个月)$"
+    r"(?<=.)(?:是|为|作为|的是|大概|大约|差不多|估计|应该|可能|也就|也|一般|就|从|来的|过来的|一年|每年|每月|一个月"
+    r"| (?:is|are|about|roughly|around|maybe))+$"
 )
 _HEAD_END = re.compile(r"→|->|=>|—>|——|--|[:(]| - ")
 _OPENS = 3  # a cue this close to the begin of a clause opens it

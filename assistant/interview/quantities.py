@@ -26,10 +26,17 @@ _FROM = re.compile(r"(?:从|由|from )[^,，。;；]{0,6}$")
 _SMALL_CHANGE = re.compile(r"([1-9一二三四五六七八九半])毛?(?![\d.%个成折十百千万])")
 _DENOMINATOR = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
 # "128一盒" is a price
-_PER_PIECE = re.compile(
-    r"[ ]?(?:一|每|/)(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯"
-    r"|条|把|支|位|间|晚|节)"
+_PIECE = (
+    r"(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节|袋|罐|桶|片|块|平方?|桌)"
 )
+_PER_PIECE = re.compile(
+    rf"[ ]?(?:一|每|/)[ ]?{_PIECE}"
+    r"|(?:[ ]?/[ ]?| (?:per|a|an) )(?:set|piece|pc|box|bottle|pair|unit|bag|kg|kilo|jar|pack|cup|night"
+    r"|seat|head|person|lesson|session|item)(?![a-z])|(?: each| apiece)(?![a-z])"
+)
+# "一套240" is one as well
+_PIECE_BEFORE = re.compile(rf"(?:一|每)[ ]?{_PIECE}(?:大概|大约|卖价?|售价|要|是|才|就|[:： ])*$")
+_REACH = 10  # characters before a figure in which the piece is named
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d十百千万个年月天人块元%.])")  # 三成五 is 35 %
 _YEARS = range(1900, 2101)
 
@@ -45,7 +52,8 @@ def find_quantities(text: str) -> list[Quantity]:
     usual = [q for q in _usual(plain) if not any(q.overlaps(*i.span) for i in idioms)]
     found: list[Quantity] = []
     last_amount = 0  # a period named before an amount belongs to that amount
-    for quantity in sorted([*idioms, *usual], key=lambda q: q.start):
+    # of two that begin together the longer stays: "一套240" is one price
+    for quantity in sorted([*idioms, *usual], key=lambda q: (q.start, -q.end)):
         if found and quantity.start < found[-1].end:
             continue
         if found and (joined := _join(found[-1], quantity, plain)):
@@ -105,11 +113,28 @@ def _single(number: Number, plain: str) -> Quantity | None:
     if piece and not number.loose:
         return replace(_scaled(number, 1), end=piece.end(), kind="money", currency="CNY")
     if found is not None:
-        return _with_unit(number, *found, plain, sign)
+        return _per_piece(_with_unit(number, *found, plain, sign), plain)
+    if not number.loose and not sign:
+        start = _piece_before(number, plain)
+        if start is not None:
+            return replace(_scaled(number, 1), start=start, kind="money", currency="CNY")
     if sign:
         currency, start = sign
         return replace(_scaled(number, 1), start=start, kind="money", currency=currency)
     return None if number.loose else _scaled(number, 1)
+
+
+def _per_piece(quantity: Quantity, plain: str) -> Quantity:
+    """Take the piece an amount is the price of as part of it ("39元一箱")."""
+    piece = _PER_PIECE.match(plain, quantity.end) if quantity.kind == "money" else None
+    return replace(quantity, end=piece.end()) if piece else quantity
+
+
+def _piece_before(number: Number, plain: str) -> int | None:
+    """Return where "一套240" begins, or None when no piece stands before the figure."""
+    offset = max(0, number.start - _REACH)
+    match = _PIECE_BEFORE.search(plain[offset : number.start])
+    return offset + match.start() if match else None
 
 
 def _fits(number: Number, unit: Unit, end: int, word: str, plain: str) -> bool:

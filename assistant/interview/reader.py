@@ -12,13 +12,13 @@ from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive
 from assistant.interview.field import Field
-from assistant.interview.field_reader import FieldReader, Readings
+from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
-from assistant.interview.reading import Reading
+from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
 from assistant.interview.scanner import Scanner
 from assistant.interview.update import ReplyUpdate

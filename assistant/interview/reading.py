@@ -37,3 +37,6 @@ class Reading:
             high=ends[1] if quantity.is_range else None,
             note="；".join(notes),
         )
+
+
+Readings = dict[str, Reading]  # field key -> what was read

@@ -30,7 +30,7 @@ _SHARE_FIRST = re.compile(r"[ ]?(?:是|来自|靠|走|from|is|are|comes? from|of
 # What may stand before the cue or figure that opens a clause.
 _BEFORE_FIGURE = re.compile(
     r"(?:[\s]|每?[片件套个斤盒瓶米吨箱条台只张双份单包袋支块平]|它|其|这个|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
-    r"|about |around )*"
+    r"|about |around |roughly |up to |at most |max(?:imum)? )*"
 )
 _EVIDENCE = re.compile(
     r"\d|[一二三四五六七八九十百千万]+(?:年|单|家|天|次|个|成|倍|项)|证书|检测|报告|专利|认证|资质|编号|获奖|评价"

@@ -5,18 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.interview.choices import read_choice
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
+from assistant.interview.field import Field
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 from assistant.interview.venues import VenueMention
 
+NONE = "无"  # what is kept when the owner says that there is no platform
 MAX_GAP = 10  # characters between a platform and "为主"
 _DENIED = re.compile(
     r"(?:不做|不用|不打算|不考虑|没有?|没做|不想|还没|暂不|先不|别做|not?|without)[^,，。;；]{0,3}$"
 )
+_NO_PLATFORM = re.compile(
+    r"^(?:目前|暂时|现在|都)?(?:还)?(?:没有|没|无)(?:了|呢|的)?[。.]?$"
+    r"|(?:没有?|没做|没开|无)[^,，。;；]{0,4}(?:平台|网店|线上|网上|电商)"
+    r"|\bno (?:platform|online shop)"
+)
 _BREAK = re.compile(r"[,，。;；\n]")
 _NAME_PART = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑]?[ ]?")
+
+
+def read_venue(scan: Scan, field: Field, cues: Sequence[Cue]) -> Reading | None:
+    """Return the reading of a field about platforms or channels; `cues` are its own."""
+    match field.read:
+        case "platform" if field.type == "list":
+            return read_platforms(scan, online_only=field.key.startswith("current"))
+        case "platform":
+            return read_main_platform(scan, cues)
+        case "channel":
+            return read_channel(scan)
+        case "scene":
+            return read_choice(scan, field) or read_scene(scan)
+    return None
 
 
 def platforms(scan: Scan) -> list[VenueMention]:
@@ -28,6 +50,8 @@ def read_platforms(scan: Scan, online_only: bool) -> Reading | None:
     """Return the listed names of the platforms, each once, in the order named."""
     mentions = [m for m in platforms(scan) if not (online_only and m.venue.offline)]
     names = list(dict.fromkeys(m.venue.name for m in mentions))
+    if not names and online_only and _NO_PLATFORM.search(scan.plain, *scan.span):
+        return Reading([NONE])
     return Reading(names, tuple(Span(m.start, m.end) for m in mentions)) if names else None
 
 
