@@ -11,6 +11,7 @@ import yaml
 
 from assistant.errors import PromptError
 
+_MERGE = "tag:yaml.org,2002:merge"
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -21,11 +22,26 @@ def resource_dir(name: str) -> Path:
     return installed if installed.is_dir() else package.parent / name
 
 
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A safe loader that refuses a key written twice; YAML itself would keep the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return a mapping of which every key stands in the file once."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.tag != _MERGE and key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} is written twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def load_yaml(path: Path) -> Any:
-    """Read a YAML file; PromptError with file and line when it cannot be read."""
+    """Read a YAML file; PromptError with file and line when it cannot be read or a key is twice."""
     text = _read(path)
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=_UniqueKeyLoader)
     except yaml.YAMLError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:  # "2027-02-30" looks like a date to YAML and is none

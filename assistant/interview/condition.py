@@ -12,7 +12,8 @@ class Condition(Entry):
     """A test on one field of the profile; every test given must pass.
 
     `any_of` and `none_of` compare plain values (of a list: its members; of records: their `part`),
-    `mentions` looks for a word within those values, `at_least` compares a number, `if_unknown` is the verdict while the field is not known.
+    `mentions` looks for a word within those values, `at_least` compares a number, `if_unknown` is
+    the verdict while the field is not known.
     """
 
     field: str

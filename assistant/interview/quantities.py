@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.interview.idioms import find_idioms
 from assistant.interview.numbers import DIGITS, Number, find_numbers, tidy
+from assistant.interview.pieces import end_of_piece, start_of_piece
 from assistant.interview.quantity import Quantity
 from assistant.interview.units import (
     Unit,
@@ -25,18 +26,6 @@ _AND = re.compile(r"[ ]?and[ ]?(?:[¥$€]|rmb )?")
 _FROM = re.compile(r"(?:从|由|from )[^,，。;；]{0,6}$")
 _SMALL_CHANGE = re.compile(r"([1-9一二三四五六七八九半])毛?(?![\d.%个成折十百千万])")
 _DENOMINATOR = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
-# "128一盒" is a price
-_PIECE = (
-    r"(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节|袋|罐|桶|片|块|平方?|桌)"
-)
-_PER_PIECE = re.compile(
-    rf"[ ]?(?:一|每|/)[ ]?{_PIECE}"
-    r"|(?:[ ]?/[ ]?| (?:per|a|an) )(?:set|piece|pc|box|bottle|pair|unit|bag|kg|kilo|jar|pack|cup|night"
-    r"|seat|head|person|lesson|session|item)(?![a-z])|(?: each| apiece)(?![a-z])"
-)
-# "一套240" is one as well
-_PIECE_BEFORE = re.compile(rf"(?:一|每)[ ]?{_PIECE}(?:大概|大约|卖价?|售价|要|是|才|就|[:： ])*$")
-_REACH = 10  # characters before a figure in which the piece is named
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d十百千万个年月天人块元%.])")  # 三成五 is 35 %
 _YEARS = range(1900, 2101)
 
@@ -109,32 +98,23 @@ def _single(number: Number, plain: str) -> Quantity | None:
         return None
     if found is not None and not _fits(number, *found, plain):
         found = None
-    piece = _PER_PIECE.match(plain, number.end) if found is None else None
-    if piece and not number.loose:
-        return replace(_scaled(number, 1), end=piece.end(), kind="money", currency="CNY")
     if found is not None:
-        return _per_piece(_with_unit(number, *found, plain, sign), plain)
-    if not number.loose and not sign:
-        start = _piece_before(number, plain)
-        if start is not None:
-            return replace(_scaled(number, 1), start=start, kind="money", currency="CNY")
+        quantity = _with_unit(number, *found, plain, sign)
+        end = end_of_piece(plain, quantity.end) if quantity.kind == "money" else quantity.end
+        return replace(quantity, end=end)
+    return None if number.loose else _bare(number, plain, sign)
+
+
+def _bare(number: Number, plain: str, sign: tuple[str, int] | None) -> Quantity:
+    """Return a number without unit: money with a currency sign or a piece it is the price of."""
+    quantity = _scaled(number, 1)
+    end = end_of_piece(plain, number.end)
     if sign:
-        currency, start = sign
-        return replace(_scaled(number, 1), start=start, kind="money", currency=currency)
-    return None if number.loose else _scaled(number, 1)
-
-
-def _per_piece(quantity: Quantity, plain: str) -> Quantity:
-    """Take the piece an amount is the price of as part of it ("39元一箱")."""
-    piece = _PER_PIECE.match(plain, quantity.end) if quantity.kind == "money" else None
-    return replace(quantity, end=piece.end()) if piece else quantity
-
-
-def _piece_before(number: Number, plain: str) -> int | None:
-    """Return where "一套240" begins, or None when no piece stands before the figure."""
-    offset = max(0, number.start - _REACH)
-    match = _PIECE_BEFORE.search(plain[offset : number.start])
-    return offset + match.start() if match else None
+        return replace(quantity, start=sign[1], end=end, kind="money", currency=sign[0])
+    start = start_of_piece(plain, number.start)
+    if (start, end) == (number.start, number.end):
+        return quantity
+    return replace(quantity, start=start, end=end, kind="money", currency="CNY")
 
 
 def _fits(number: Number, unit: Unit, end: int, word: str, plain: str) -> bool:
@@ -181,7 +161,12 @@ def _with_change(quantity: Quantity, word: str, plain: str) -> Quantity:
     """Add the small change of "1块8", "两块五" and "3毛5"."""
     worth = {"块": 0.1, "毛": 0.01}.get(word)
     match = _SMALL_CHANGE.match(plain, quantity.end)
-    if worth is None or not match or match[1] == "半" or _PER_PIECE.match(plain, quantity.end):
+    if (
+        worth is None
+        or not match
+        or match[1] == "半"
+        or end_of_piece(plain, quantity.end) > quantity.end
+    ):
         return quantity
     value = tidy(quantity.value + _digit(match[1]) * worth)
     return replace(quantity, end=match.end(), value=value, low=value, high=value)

@@ -153,3 +153,15 @@ def test_owners_who_sell_to_people_are_asked_about_orders():
         "funnel.cpc",
         "funnel.paid_share_pct",
     ]
+
+
+def test_a_key_written_twice_in_one_field_is_named_with_its_file(tmp_path):
+    text = (PROMPTS / "interview.yaml").read_text(encoding="utf-8")
+    twice = text.replace("key: goal.due,", "key: goal.due, type: text,", 1)
+    (tmp_path / "interview.yaml").write_text(twice, encoding="utf-8")
+
+    with pytest.raises(PromptError) as caught:
+        load_questions(tmp_path)
+
+    assert "interview.yaml" in caught.value.en
+    assert "the key 'type' is written twice" in caught.value.en
