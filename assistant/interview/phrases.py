@@ -13,7 +13,8 @@ from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
 _LEAD = re.compile(
-    r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|通过|主要是|就是|也就是|大概是|应该是|是|为(?=[^了])"
+    r"^(?:[\s,，、:：;；。.!！…—~–\-]|→|=?>|是因为|因为|通过|主要是|就是|也就是|大概是|应该是|是"
+    r"|为(?=[^了])"
     r"|大概|大约|差不多|估计|应该|可能|也就|约莫|说|呀|吧|呢|了(?!解)|的(?!确)"
     r"|(?:剩下|其余|余下)的?是?|主要靠卖?|主要卖|靠卖?|来自"
     r"|(?:大头|爆款|招牌|王牌|拳头产品|主力(?:产品)?|最畅销的|卖得好的|销量最高的|最好卖的|卖得最好的)是"
@@ -141,7 +142,7 @@ def read_first_segment(
         inside = sorted(span for span in claimed if span.overlaps(*first))
         for gap in _gaps(first, inside):
             head = _up_to_head_end(scan, gap)
-            words = _LINK_BEHIND.sub("", clean_item(_clean(scan, head)))
+            words = clean_item(_clean(scan, _without_link(scan, head)))
             if _NAME.search(words):
                 return Reading(words, (head,))
     return None
@@ -153,6 +154,12 @@ def _up_to_head_end(scan: Scan, gap: Span) -> Span:
     begin = gap.start + (lead.end() if lead else 0)
     end = _HEAD_END.search(scan.plain, begin, gap.end)
     return Span(gap.start, end.start()) if end else gap
+
+
+def _without_link(scan: Scan, span: Span) -> Span:
+    """Return a stretch without the words that lead on from a name ("茶叶应该")."""
+    words = scan.plain[span.start : span.end].rstrip(" ,，、:：;；。")
+    return Span(span.start, span.start + len(_LINK_BEHIND.sub("", words)))
 
 
 def _gaps(clause: Span, claimed: Sequence[Span]) -> list[Span]:

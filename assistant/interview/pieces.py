@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-# "128一盒" is a price
-_PIECE = r"(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节|袋|罐|桶|片|块|平方?|桌)"
+_PIECE = (
+    r"(?:套|件|盒|斤|公斤|个(?!月)|台|只|瓶|包|箱|张|双|米|吨|份|杯|条|把|支|位|间|晚|节|袋|罐|桶"
+    r"|片|块|平方?|桌)"
+)
 _PER_PIECE = re.compile(
     rf"[ ]?(?:一|每|/)[ ]?{_PIECE}"
-    r"|(?:[ ]?/[ ]?| (?:per|a|an) )(?:set|piece|pc|box|bottle|pair|unit|bag|kg|kilo|jar|pack|cup|night"
-    r"|seat|head|person|lesson|session|item)(?![a-z])|(?: each| apiece)(?![a-z])"
+    r"|(?:[ ]?/[ ]?| (?:per|a|an) )(?:set|piece|pc|box|bottle|pair|unit|bag|kg|kilo|jar|pack|cup"
+    r"|night|seat|head|person|lesson|session|item)(?![a-z])|(?: each| apiece)(?![a-z])"
 )
 # "一套240" is one as well
 _PIECE_BEFORE = re.compile(rf"(?:一|每)[ ]?{_PIECE}(?:大概|大约|卖价?|售价|要|是|才|就|[:： ])*$")

@@ -100,8 +100,10 @@ def _single(number: Number, plain: str) -> Quantity | None:
         found = None
     if found is not None:
         quantity = _with_unit(number, *found, plain, sign)
-        end = end_of_piece(plain, quantity.end) if quantity.kind == "money" else quantity.end
-        return replace(quantity, end=end)
+        if quantity.kind != "money":
+            return quantity
+        start, end = start_of_piece(plain, quantity.start), end_of_piece(plain, quantity.end)
+        return replace(quantity, start=start, end=end)
     return None if number.loose else _bare(number, plain, sign)
 
 
