@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from assistant.interview.defaults import gross_margin_pct
 from assistant.interview.goal_dates import due_after
 from assistant.interview.profile import Profile
 from assistant.interview.reading import Reading, Readings
+from assistant.interview.recurrence import first_recurrence
 from assistant.interview.scan import Scan
+from assistant.interview.utterance import Utterance
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _SPLIT = re.compile(r"(?<![\d.])(\d{1,2})[ ]?(?:[:/]|比)[ ]?(\d{1,2})(?![\d.])")
@@ -27,6 +30,7 @@ def derive(scan: Scan, found: Mapping[str, Reading], profile: Profile) -> Readin
     for key, reading in (
         ("econ.gross_margin_pct", _margin(found, profile)),
         ("goal.due", _due(scan, found, profile)),
+        ("control.first_review", _first_review(scan, found, profile)),
         ("model.main_stream", _main_stream(found)),
         ("channels.mode", _mode(found)),
     ):
@@ -62,6 +66,26 @@ def _due(scan: Scan, found: Mapping[str, Reading], profile: Profile) -> Reading 
     if known is None or known.origin != "calculated" or not years:
         return None
     return due_after(years, str(_value("horizon.start", found, profile) or ""), scan.today)
+
+
+def _first_review(scan: Scan, found: Mapping[str, Reading], profile: Profile) -> Reading | None:
+    """The first review of a rhythm with a day ("每个月5号"), not before the plan begins.
+
+    A start that is given later moves it.
+    """
+    if "control.cycle" in found:
+        plain = scan.plain
+    else:
+        cycle, known = profile.get("control.cycle"), profile.get("control.first_review")
+        is_moved = "horizon.start" in found and (known is None or known.origin == "calculated")
+        plain = Utterance.of(cycle.raw).plain if cycle and is_moved else ""
+    start = _value("horizon.start", found, profile)
+    since = max(date.fromisoformat(start), scan.today) if start else scan.today
+    first = first_recurrence(plain, since)
+    if first is None:
+        return None
+    note = f"{since.isoformat()}起的第一个检查日"
+    return Reading(first.isoformat(), note=note, origin="calculated")
 
 
 def _main_stream(found: Mapping[str, Reading]) -> Reading | None:

@@ -10,7 +10,7 @@ from assistant.interview.choices import read_choice
 from assistant.interview.clauses import Span
 from assistant.interview.cues import find_cues
 from assistant.interview.field import Field
-from assistant.interview.goal_dates import due_after, read_due, read_years
+from assistant.interview.goal_dates import due_after, read_due, read_start, read_years
 from assistant.interview.journeys import ends_of, find_journeys
 from assistant.interview.numbers import tidy
 from assistant.interview.phrases import read_phrase
@@ -211,10 +211,13 @@ def _time_readings(scan: Scan, profile: Profile, has_goal: bool) -> Readings:
     years = read_years(scan)
     if years:
         readings["horizon.years"] = years
+    start = read_start(scan)
+    if start:
+        readings["horizon.start"] = start
     due = read_due(scan)
     if due:
         readings["goal.due"] = due
     elif years and has_goal:
-        start = profile.text("horizon.start")
-        readings["goal.due"] = due_after(years.value, start, scan.today)
+        begin = start.value if start else profile.text("horizon.start")
+        readings["goal.due"] = due_after(years.value, begin, scan.today)
     return readings

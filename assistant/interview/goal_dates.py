@@ -7,11 +7,17 @@ from datetime import date, timedelta
 
 from assistant.interview.calendar_days import later
 from assistant.interview.clauses import Span
+from assistant.interview.dates import DateSpan
 from assistant.interview.defaults import first_day_of_next_month
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
 _AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
+
+_STARTS_AFTER = re.compile(r"[ ]?(?:份)?(?:正式)?(?:开始|启动|起(?!来))")
+_STARTS_BEFORE = re.compile(
+    r"(?:从|自|始于|(?<![a-z])(?:from|since|start(?:ing|s)?(?: on| in| from)?|begin(?:ning|s)?(?: on| in)?))[ ]?$"
+)
 
 
 def due_after(years: float, start: str, today: date) -> Reading:
@@ -35,12 +41,20 @@ def read_years(scan: Scan) -> Reading | None:
 def read_due(scan: Scan) -> Reading | None:
     """Return the last date named that is not yet past and does not begin something."""
     for day in reversed(scan.dates):
-        after = scan.plain[day.last : day.last + 4]
-        before = scan.plain[max(0, day.first - 6) : day.first]
-        begins = re.search(r"^[ ]?(?:开始|起)", after) or re.search(
-            r"(?:从|from |since )[ ]?$", before
-        )
         within_years = day.precision == "year" and day.start == scan.today
-        if day.end > scan.today and not begins and not within_years:
+        if day.end > scan.today and not _begins(scan, day) and not within_years:
             return Reading(day.end.isoformat(), (Span(*day.span),))
     return None
+
+
+def read_start(scan: Scan) -> Reading | None:
+    """Return the first day of a date that is not yet past and begins something ("1月1日开始")."""
+    for day in scan.dates:
+        if day.start > scan.today and _begins(scan, day):
+            return Reading(day.start.isoformat(), (Span(*day.span),))
+    return None
+
+
+def _begins(scan: Scan, day: DateSpan) -> bool:
+    after, before = scan.plain[day.last :], scan.plain[max(0, day.first - 8) : day.first]
+    return bool(_STARTS_AFTER.match(after) or _STARTS_BEFORE.search(before))
