@@ -65,13 +65,17 @@ def _period(scan: Scan, total: Quantity, field: Field) -> Reading | None:
     for quantity in scan.quantities:
         if quantity.kind == "duration" and quantity.unit == "year" and quantity.value > 1:
             return Reading("horizon", (Span(*quantity.span),))
-    named = read_choice(scan, field)
-    return named if named and not _is_of_another(scan, total) else None
+    named = read_choices(scan, field)
+    periods = (
+        [period for period in named.value if period not in _of_others(scan, total)] if named else []
+    )
+    return Reading(periods[0]) if periods else None
 
 
-def _is_of_another(scan: Scan, total: Quantity) -> bool:
-    """Tell whether the only period named belongs to another amount."""
-    return any(q.per and q != total for q in scan.quantities if q.kind in ("money", "plain"))
+def _of_others(scan: Scan, total: Quantity) -> set[str]:
+    """Return the periods that belong to other amounts ("60万，每月5万")."""
+    others = [q for q in scan.quantities if q != total and q.kind in ("money", "plain")]
+    return {q.per for q in others if q.per}
 
 
 def _includes(scan: Scan, field: Field) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.interview.clauses import Span
@@ -19,6 +19,7 @@ _NEGATION = re.compile(
     r"|not?|without|excluding|except)[ ]?"
     r"(?:做|用|含|包括|包含|算|是|要|有|卖给|the |any )?[ ]?$"
 )
+_LISTED = re.compile(r"[ ]?(?:和|、|及|以及|与|跟|或|,|，|and|or)[ ]?")
 _EXCLUDED_AFTER = re.compile(r"[^,，。;；]{0,4}?(?:除外|不算|另算|另外算|不含|不包)")
 _OWN = re.compile(r"(?:自己的|自有|我们的|源头|我们是|自家|自己|本|our own |our |own )$")
 _CUSTOMERS = re.compile(
@@ -70,6 +71,14 @@ def choice_spans(scan: Scan, field: Field) -> list[Span]:
     return [Span(choice.start, choice.end) for choice in _choices(scan, field)]
 
 
+def _carried(plain: str, choice: _Choice, before: _Choice | None) -> _Choice:
+    """Let a denial reach the choices listed with it ("不含工资和设备")."""
+    if before is None or not before.denied or choice.denied:
+        return choice
+    together = _LISTED.fullmatch(plain[before.end : choice.start])
+    return replace(choice, denied=True) if together else choice
+
+
 def denied_choices(scan: Scan, field: Field) -> list[str | bool]:
     """Return the choices a reply rules out ("不含工资")."""
     return [choice.option.value for choice in _best(scan, field) if choice.denied]
@@ -77,7 +86,9 @@ def denied_choices(scan: Scan, field: Field) -> list[str | bool]:
 
 def _best(scan: Scan, field: Field) -> list[_Choice]:
     """Return the certain choices, or the hints when there is no certain one."""
-    found = list(_choices(scan, field))
+    found: list[_Choice] = []
+    for choice in _choices(scan, field):
+        found.append(_carried(scan.plain, choice, found[-1] if found else None))
     certain = [choice for choice in found if choice.certain]
     return certain or found
 

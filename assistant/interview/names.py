@@ -125,7 +125,8 @@ def _is_place(scan: Scan, span: Span, places: Sequence[Span]) -> bool:
 def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     """Return what is made or sold: behind a cue ("我们卖床品"), else the first clause."""
     for cue in cues[:MOST_CUES]:
-        span = _product_span(scan, cue.end)
+        listed_before = "、" in scan.plain[scan.clause_at(cue.start).start : cue.start]
+        span = None if listed_before else _product_span(scan, cue.end)
         if span:
             return Reading(_product_words(scan, span), (Span(cue.start, cue.end), span))
     return None

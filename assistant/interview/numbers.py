@@ -29,7 +29,7 @@ _ARABIC = re.compile(
     r"(?<![\d.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:[ ]?(?P<some>[来多余几])?(?P<cn>[十百千万亿]{1,2})(?![度般分事能别科])"
     r"(?:(?P<tail>[1-9])(?=$|[\s,，。;；、元左上以多到每/~-]|一个?[月年季]))?"
-    r"|[ ]?(?P<latin>million|thousand|billion|hundred|wan|mn|mil|bn|[wkm])(?![a-z]))?"
+    r"|(?:[ ]|个(?=w))?(?P<latin>million|thousand|billion|hundred|wan|mn|mil|bn|[wkm])(?![a-z]))?"
 )
 _CHINESE = re.compile(
     r"(?<![第统唯万周期拜初双几])"

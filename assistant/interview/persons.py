@@ -18,12 +18,13 @@ _AFTER_NAME = (
 )
 _BEFORE_NAME = (
     r"(?:^|(?<=[\s,，。.;；、:：()（）/|→>是由让给找叫请归和跟与及的位前])"
-    r"|(?<=经理)|(?<=总监)|(?<=店长)|(?<=主管)|(?<=厂长)|(?<=助理)|(?<=同事)|(?<=员工)|(?<=负责))"
+    r"|(?<=经理)|(?<=总监)|(?<=店长)|(?<=主管)|(?<=厂长)|(?<=助理)|(?<=同事)|(?<=员工)|(?<=负责)|(?<=板娘)|(?<=老婆)|(?<=老公))"
 )
 _LATIN_NAME = re.compile(
     r"(?<![\w'])(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?![\w'])"
 )
 
+_WE = re.compile(r"我[们家方]|我公司")
 _LED_BY = re.compile(r"(?i:by|with|owner|lead|leader|name)[: ]+$")
 _DOES = re.compile(
     r"\s*(?:$|[,，;；\n]|(?:will|is|leads?|chairs?|presents?|approves?|takes?|handles?|does|answers?"
@@ -56,7 +57,8 @@ class PersonFinder:
     def persons(self, utterance: Utterance) -> list[Span]:
         """Return the persons named, left to right."""
         named = self._named(utterance)
-        roles = [Span(*m.span()) for m in self._roles.finditer(utterance.plain)]
+        found = self._roles.finditer(utterance.plain)
+        roles = [Span(*m.span()) for m in found if not _WE.match(utterance.plain, m.start())]
         # 运营总监刘洋 is one person, called by his name
         roles = [r for r in roles if not any(n.overlaps(r.start, r.end + 1) for n in named)]
         return sorted([*named, *roles])

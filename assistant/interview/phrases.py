@@ -17,9 +17,11 @@ _LEAD = re.compile(
     r"|为(?=[^了])"
     r"|大概|大约|差不多|估计|应该|可能|也就|约莫|说|呀|吧|呢|了(?!解)|的(?!确)"
     r"|(?:剩下|其余|余下)的?是?|主要靠卖?|主要卖|靠卖?|来自"
-    r"|(?:大头|爆款|招牌|王牌|拳头产品|主力(?:产品)?|最畅销的|卖得好的|销量最高的|最好卖的|卖得最好的)是"
+    r"|(?:大头|爆款|招牌|王牌|拳头产品|主力(?:产品)?|最畅销的|卖得好的|销量最高的|最好卖的"
+    r"|卖得最好的)是"
     r"|主推的?是?|主打的?是?|一个是|另一个是|另外"
-    r"|(?:that|is|are|was|to|because of|because|about|roughly|around|maybe|approximately|probably) )+"
+    r"|(?:that|is|are|was|to|because of|because) "
+    r"|(?:about|roughly|around|maybe|approximately|probably) )+"
 )
 _NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")
 _LINK_BEHIND = re.compile(
@@ -48,6 +50,8 @@ def read_phrase(
         regions = [region for _, region in pairs]
         spans = tuple(Span(min(c.start, r.start), max(c.end, r.end)) for c, r in pairs)
     if field.type == "text":
+        if field.read != "clause":
+            regions = [_without_share(scan, region) for region in regions]
         texts = [_clean(scan, region) for region in regions]
         text = next((text for text in texts if text), "")
         return Reading(text, spans[:1]) if text else None
@@ -66,6 +70,15 @@ def _listed(scan: Scan, field: Field, region: Span) -> list[str]:
 def _clean(scan: Scan, region: Span) -> str:
     lead = _LEAD.match(scan.plain[region.start : region.end])
     return scan.words(region.start + (lead.end() if lead else 0), region.end)
+
+
+def _without_share(scan: Scan, region: Span) -> Span:
+    """Return a stretch without the share that closes it ("最赚钱的是洗护，差不多70%")."""
+    figures = [q for q in scan.quantities_in(region) if q.kind == "percent"]
+    if len(figures) != 1 or scan.words(figures[0].end, region.end):
+        return region
+    before = scan.plain[region.start : figures[0].start].rstrip(" ,，、:：")
+    return Span(region.start, region.start + len(_LINK_BEHIND.sub("", before)))
 
 
 def _regions_after(

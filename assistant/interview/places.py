@@ -12,6 +12,7 @@ from assistant.interview.utterance import Utterance
 
 _TAIL = r"(?:省|市|区|县|镇|乡|村|自治区|特别行政区)?"
 _SMALL = r"(?:[㐀-鿿]{1,4}(?:区|县|镇|街道|工业园|开发区|高新区|村)(?![域别间分]))?"
+_GOODS = "茶酒菜米瓷鸭蟹鱼粉醋枣梨桃橙柚"  # 普洱茶 is sold, Pu'er is not where
 _JOINT = re.compile(r"[ ]?(?:、|和|与|及|,|，|/|\band\b|·|到|-|跟)?[ ]?")
 _ADDRESS = re.compile(
     r"(?:(?:based|located|office|factory|shop|company|live|living|are|is|sell|mainly) "
@@ -29,7 +30,7 @@ class PlaceFinder:
     @cached_property
     def _small_places(self) -> re.Pattern[str]:
         towns = word_pattern((*self._lexicon.provinces, *self._lexicon.cities)).pattern
-        return re.compile(f"(?:(?:{towns}){_TAIL})+{_SMALL}")
+        return re.compile(f"(?:(?:{towns}){_TAIL})+(?![{_GOODS}]){_SMALL}")
 
     @cached_property
     def _wide_places(self) -> re.Pattern[str]:

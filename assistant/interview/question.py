@@ -45,6 +45,19 @@ class FollowUp(Entry):
     fields: tuple[str, ...]
 
 
+class ToldBy(Entry):
+    """What tells an answer to a question while another one is on the table.
+
+    Each of `fields` counts one point, two when a word of its `anywhere` announces it; each of
+    `parts` in a record counts one. Persons of `alone` count without a word that announces them.
+    """
+
+    fields: tuple[str, ...] = Setting(min_length=1)
+    parts: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    points: int = Setting(default=2, ge=1)
+
+
 class Question(Entry):
     """One question: wording, why it is asked, examples, how answers are read and judged.
 
@@ -70,6 +83,7 @@ class Question(Entry):
     follow_up: FollowUp | None = None
     ask_if: Condition | None = None
     early_if: Condition | None = None
+    told_by: ToldBy | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:

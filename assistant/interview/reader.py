@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.interview.budget import read_budget
@@ -13,16 +13,18 @@ from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive
 from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader
-from assistant.interview.figures import read_positions
+from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading, Readings
+from assistant.interview.recognition import Recogniser, without_battles
 from assistant.interview.scan import Scan
 from assistant.interview.scanner import Scanner
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.vagueness import (
+    asks_something,
     is_counter_question,
     is_only_buzzwords,
     lists_too_many,
@@ -45,6 +47,7 @@ class ReplyReader:
         self._lexicon = lexicon
         self._scanner = Scanner(lexicon)
         self._fields = FieldReader(self._scanner)
+        self._recogniser = Recogniser(book, self._fields)
 
     def read(
         self, message: str, question: Question | None, profile: Profile, today: date
@@ -78,8 +81,10 @@ class ReplyReader:
         if corrected:
             return corrected
         own = self._own(scan, question, profile) if question else {}
-        claimed = [span for key, reading in own.items() for span in reading.spans]
-        readings = self._elsewhere(scan, question, own, claimed, profile) | own
+        claimed = [span for reading in own.values() for span in reading.spans]
+        told = self._recogniser.read(scan, question, claimed, profile)
+        claimed += [span for reading in told.values() for span in reading.spans]
+        readings = self._elsewhere(scan, question, claimed, profile) | told | own
         return readings | derive(scan, readings, profile)
 
     def _own(self, scan: Scan, question: Question, profile: Profile) -> Readings:
@@ -88,6 +93,8 @@ class ReplyReader:
             return {}
         fields = question.wanted(profile)
         keys = {field.key for field in fields}
+        if not any(field.type == "records" for field in fields):
+            scan = without_battles(scan)
         if "goal.target" in keys:
             return read_goal(scan, fields, profile)
         if "budget.total" in keys:
@@ -130,7 +137,6 @@ class ReplyReader:
         self,
         scan: Scan,
         question: Question | None,
-        own: Mapping[str, Reading],
         claimed: Sequence[Span],
         profile: Profile,
     ) -> Readings:
@@ -145,6 +151,8 @@ class ReplyReader:
         ]
         if not cues:
             return {}
+        if asks_something(scan):  # "B端品牌和流量怎么分" tells nothing about the owner
+            return read_figures(left, others, cues, by_kind=False)
         readings = self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
             readings |= self._goal_elsewhere(left, readings["goal.target"], profile)

@@ -15,7 +15,7 @@ _END_OF_CHAIN = re.compile(r"[;；\n]")
 _ARROW = re.compile(
     r"[ ]?(?:→|->|=>|—>|–>|》|>>|>|~>|然后是?|接着是?|再到|再是|再|之后是?|then )[ ]?"
 )
-_NAME_GOES_ON = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑]?[ ]?")
+_NAME_GOES_ON = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑拍写]{0,2}[点些]?[ ]?")
 _AND = re.compile(r"[ ]?(?:和|、|跟|与|以及|,|，|and|&)[ ]?")
 
 

@@ -20,6 +20,7 @@ from assistant.interview.scan import Scan
 from assistant.interview.utterance import Utterance
 from assistant.interview.venues import VenueFinder
 
+_WITHIN = re.compile(r"[之以]?内")
 _NUMBERING = re.compile(r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.、)](?!\d)")
 
 
@@ -99,6 +100,6 @@ def _counts(quantity: Quantity, named: Taken, plain: str) -> bool:
 
     "两天内" is a date when something is due and a duration when somebody answers: it stays both.
     """
-    if quantity.kind == "duration" and plain[quantity.end : quantity.end + 1] == "内":
+    if quantity.kind == "duration" and _WITHIN.match(plain, quantity.end):
         return True
     return not named.touches(*quantity.span)

@@ -28,6 +28,9 @@ _ASKS = re.compile(
     r"\s*(?:什么|怎么|为什么|为啥|如何|哪[个些里种]|谁(?!都)|多少|啥|能不能|可不可以|是不是|有没有|举个例"
     r"|what|how|why|which|can you|could you|do you|does it|is it)"
 )
+_QUESTION = re.compile(
+    r"怎么|怎样|如何|什么|为啥|多少|哪[个些里种]|吗|[?？]\s*$|^(?:how|what|why|which) "
+)
 _PUNCTUATION = re.compile(r"[\s,，。.;；、!！?？~～…:：'\"“”‘’()（）\-—]+")
 Detect = Callable[[Scan, Lexicon], bool]
 
@@ -60,6 +63,11 @@ def is_only_buzzwords(scan: Scan, lexicon: Lexicon) -> bool:
 def is_counter_question(scan: Scan) -> bool:
     """Tell whether a reply asks something back ("什么意思？") and gives no figure."""
     return bool(_ASKS.match(scan.plain)) and not scan.quantities
+
+
+def asks_something(scan: Scan) -> bool:
+    """Tell whether a message asks rather than states."""
+    return bool(_QUESTION.search(scan.plain))
 
 
 def lists_too_many(scan: Scan) -> bool:

@@ -24,7 +24,7 @@ _NO_PLATFORM = re.compile(
     r"|\bno (?:platform|online shop)"
 )
 _BREAK = re.compile(r"[,，。;；\n]")
-_NAME_PART = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑]?[ ]?")
+_NAME_PART = re.compile(r"[ ]?(?:的|上的|里的|上|里)?[投做找用开发跑拍写]{0,2}[点些]?[ ]?")
 
 
 def read_venue(scan: Scan, field: Field, cues: Sequence[Cue]) -> Reading | None:
