@@ -16,7 +16,8 @@ _AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[
 
 _STARTS_AFTER = re.compile(r"[ ]?(?:份)?(?:正式)?(?:开始|启动|起(?!来))")
 _STARTS_BEFORE = re.compile(
-    r"(?:从|自|始于|(?<![a-z])(?:from|since|start(?:ing|s)?(?: on| in| from)?|begin(?:ning|s)?(?: on| in)?))[ ]?$"
+    r"(?:从|自|始于"
+    r"|(?<![a-z])(?:from|since|(?:start|begin)(?:n?ing|s)?(?: on| in| from)?))[ ]?$"
 )
 
 

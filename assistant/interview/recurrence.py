@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from assistant.interview.calendar_days import later
 from assistant.interview.numbers import parse_chinese
 
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DIGIT = "[一二三四五六七八九]"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二十{_DIGIT}?|十{_DIGIT}?|{_DIGIT})"
 _EACH = r"(?:每个?月|按月|月会?)[^,，。;；\d]{0,4}?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_OF_MONTH = (
@@ -25,7 +26,8 @@ _FIRST_OF_MONTH = re.compile(
     r"每个?月(?:的)?(?:月初|初|第一天)|(?:start|first day) of (?:every|each) month"
 )
 _END_OF_MONTH = re.compile(
-    r"每个?月(?:的)?(?:月?底|月?末|最后一天)|(?:^|[,，。;；\s])月[底末]|(?:end|last day) of (?:every|each) month"
+    r"每个?月(?:的)?(?:月?底|月?末|最后一天)|(?:^|[,，。;；\s])月[底末]"
+    r"|(?:end|last day) of (?:every|each) month"
 )
 _END_OF_QUARTER = re.compile(
     r"每个?季度?(?:的)?(?:最后一(?:周|个?星期|个?礼拜|天)|季?[底末])"

@@ -1,0 +1,130 @@
+"""Recognition: an answer to another question than the one that was asked ("李梅挂帅，专职")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.interview.clauses import Span
+from assistant.interview.cues import find_cues
+from assistant.interview.field import Field
+from assistant.interview.field_reader import FieldReader
+from assistant.interview.profile import Profile
+from assistant.interview.question import Question
+from assistant.interview.reading import Reading, Readings
+from assistant.interview.scan import Scan
+
+_ASKS = re.compile(r"[?？]|怎么|如何|什么|为何|是不是|(?<![a-z])(?:how|what|which|should)(?![a-z])")
+_BATTLE = re.compile(
+    r"(?!.{0,3}[前后])[^,，。;；\n]{0,6}(?:目标|冲到?|卖到?|做到|备货|备|goal|target|stock)[^,，。;；\n]{0,6}"
+)
+
+
+def without_battles(scan: Scan) -> Scan:
+    """Return the scan without the goals and stocks of single occasions ("双11目标100万").
+
+    When there is no other figure, it is left as it is: the occasion may be the date of the goal.
+    """
+    spans = [
+        Span(*q.span)
+        for q in scan.quantities
+        for named in scan.occasions
+        if named.end <= q.start and _BATTLE.fullmatch(scan.plain, named.end, q.start)
+    ]
+    return scan.without(spans)
+
+
+class Recogniser:
+    """Tells which question a reply answers when it is not the one on the table.
+
+    Only questions with `told_by` are recognised, and only by words that announce a value: a
+    figure or person without a cue counts for nothing, but for a leader named with his post.
+    """
+
+    def __init__(self, questions: Iterable[Question], fields: FieldReader) -> None:
+        """Keep the questions that may be recognised."""
+        self._questions = [question for question in questions if question.told_by]
+        self._fields = fields
+
+    def read(
+        self, scan: Scan, asked: Question | None, claimed: Sequence[Span], profile: Profile
+    ) -> Readings:
+        """Return the readings of the questions that the clauses not yet claimed answer.
+
+        Args:
+            scan: the reply.
+            asked: the question on the table, which is not looked at again.
+            claimed: the words its fields have taken.
+            profile: what is known; campaigns and colleagues named before are kept.
+        """
+        readings: Readings = {}
+        for region in free_regions(scan, claimed):
+            if _ASKS.search(scan.plain, *region):
+                continue
+            part = scan.part(*region)
+            for question in self._questions:
+                if asked is None or question.id != asked.id:
+                    found = self._answer(part, question, profile)
+                    readings |= {k: r for k, r in found.items() if k not in readings}
+        return readings
+
+    def _answer(self, scan: Scan, question: Question, profile: Profile) -> Readings:
+        """Return the readings of a question, or nothing when too little speaks for it."""
+        told_by = question.told_by
+        if told_by is None:
+            return {}
+        fields = [_announced_only(f, told_by.alone) for f in question.wanted(profile)]
+        found = self._fields.read_question(scan, fields)
+        announced = {cue.key for cue in find_cues(scan, fields, elsewhere=True)}
+        points = sum(
+            len(_telling(found[key].value, told_by.parts))
+            if question_field.type == "records"
+            else 1 + (key in announced)
+            for key, question_field in ((f.key, f) for f in fields)
+            if key in found and (key in told_by.fields or key in announced)
+        )
+        if points < told_by.points:
+            return {}
+        return {key: _joined(reading, key, profile) for key, reading in found.items()}
+
+
+def free_regions(scan: Scan, claimed: Sequence[Span]) -> list[Span]:
+    """Return the runs of clauses that hold nothing claimed."""
+    runs: list[Span] = []
+    is_open = False
+    for clause in scan.clauses:
+        is_free = not any(span.overlaps(*clause) for span in claimed)
+        if is_free and is_open:
+            runs[-1] = Span(runs[-1].start, clause.end)
+        elif is_free:
+            runs.append(clause)
+        is_open = is_free
+    return runs
+
+
+def _announced_only(field: Field, alone: Sequence[str]) -> Field:
+    """Return the field as it is read elsewhere: nothing without a cue, no free words."""
+    item = tuple(part.model_copy(update={"alone": part.read == "person"}) for part in field.item)
+    read = "" if field.read in ("items", "whole", "first_segment", "rest") else field.read
+    update = {"alone": field.key in alone, "item": item, "read": read}
+    return field.model_copy(update=update)
+
+
+def _telling(records: Sequence[Mapping[str, object]], parts: Sequence[str]) -> list[str]:
+    """Return the parts, over all records, that tell what the records are."""
+    return [part for record in records for part in parts if part in record]
+
+
+def _joined(reading: Reading, key: str, profile: Profile) -> Reading:
+    """Add what was known of a list of records: what is said in passing replaces nothing else."""
+    if not isinstance(reading.value, list) or not profile.items_of(key):
+        return reading
+    records = {
+        next(iter(r.values())): r for r in profile.items_of(key) if isinstance(r, dict) and r
+    }
+    for record in reading.value:
+        if isinstance(record, dict) and record:
+            name = next(iter(record.values()))
+            records[name] = {**records.get(name, {}), **record}
+    value = list(records.values()) if records else reading.value
+    return Reading(value, reading.spans, note=reading.note, origin=reading.origin)
