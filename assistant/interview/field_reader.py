@@ -58,8 +58,8 @@ class FieldReader:
         return readings | self._free(scan, fields, cues, readings)
 
     def read_announced(self, scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> Readings:
-        """Return the readings of fields of other questions, each from the clause of its cue."""
-        readings = read_figures(scan, fields, cues, by_kind=False)
+        """Return the products and choices of other questions, each from the clause of its cue."""
+        readings: Readings = {}
         by_key = {field.key: field for field in fields}
         for cue in cues:
             field = by_key[cue.key]

@@ -14,7 +14,7 @@ from assistant.interview.scan import Scan
 MAX_GAP = 6  # characters between a person and the word that says what he does
 _BREAK = re.compile(r"[,，。;；、\n]")
 _SHORT_NAME = re.compile(r"[㐀-鿿]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")
-_NOBODY = re.compile(r"没|无|不|谁|还|招|缺|待|看|暂|找|请|代|让|挖|可以|同意")
+_NOBODY = re.compile(r"专职|全职|兼职|没|无|不|谁|还|招|缺|待|看|暂|找|请|代|让|挖|可以|同意")
 
 
 def read_persons(

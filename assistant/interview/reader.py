@@ -81,6 +81,8 @@ class ReplyReader:
         if corrected:
             return corrected
         own = self._own(scan, question, profile) if question else {}
+        if question and self._recogniser.is_of_another(scan, question, own, profile):
+            own = {}
         claimed = [span for reading in own.values() for span in reading.spans]
         told = self._recogniser.read(scan, question, claimed, profile)
         claimed += [span for reading in told.values() for span in reading.spans]
@@ -143,7 +145,7 @@ class ReplyReader:
         """Read fields of other questions whose words stand next to a value."""
         own_keys = set(question.keys) if question else set()
         others = [f for f in self._book.fields if f.anywhere and f.key not in own_keys]
-        left = scan.without(claimed)
+        left = without_battles(scan.without(claimed))
         cues = [
             cue
             for cue in find_cues(left, others, elsewhere=True)
@@ -151,9 +153,9 @@ class ReplyReader:
         ]
         if not cues:
             return {}
-        if asks_something(scan):  # "B端品牌和流量怎么分" tells nothing about the owner
-            return read_figures(left, others, cues, by_kind=False)
-        readings = self._fields.read_announced(left, others, cues)
+        readings = read_figures(left, others, cues, by_kind=False)
+        if not asks_something(scan):  # "B端品牌和流量怎么分" tells nothing about the owner
+            readings |= self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
             readings |= self._goal_elsewhere(left, readings["goal.target"], profile)
         if "budget.total" in readings:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from assistant.interview.choices import choice_spans
 from assistant.interview.clauses import Span
 from assistant.interview.cues import find_cues
 from assistant.interview.field import Field
@@ -13,8 +15,11 @@ from assistant.interview.profile import Profile
 from assistant.interview.question import Question
 from assistant.interview.reading import Reading, Readings
 from assistant.interview.scan import Scan
+from assistant.interview.venues import OccasionMention
 
 _ASKS = re.compile(r"[?？]|怎么|如何|什么|为何|是不是|(?<![a-z])(?:how|what|which|should)(?![a-z])")
+SURE = 2  # points of a value announced by a word that can mean nothing else
+_BEFORE_OR_AFTER = re.compile(r"[ ]?(?:大促|那天)?(?:之|以)?[前后]")
 _BATTLE = re.compile(
     r"(?!.{0,3}[前后])[^,，。;；\n]{0,6}(?:目标|冲到?|卖到?|做到|备货|备|goal|target|stock)[^,，。;；\n]{0,6}"
 )
@@ -68,24 +73,62 @@ class Recogniser:
                     readings |= {k: r for k, r in found.items() if k not in readings}
         return readings
 
+    def is_of_another(self, scan: Scan, asked: Question, own: Readings, profile: Profile) -> bool:
+        """Tell whether a reply as a whole answers another question better than the one asked.
+
+        Every clause must belong to the other question, and more must speak for it than the cues
+        that announce what the question asked has read.
+        """
+        if _ASKS.search(scan.plain, *scan.span):
+            return False
+        for question in self._questions:
+            if question.id == asked.id:
+                continue
+            found, points = self._weighed(scan, question, profile)
+            taken = [span for reading in found.values() for span in reading.spans]
+            if points >= SURE and not free_regions(scan, taken):
+                return points > _own_points(scan, asked, own)
+        return False
+
     def _answer(self, scan: Scan, question: Question, profile: Profile) -> Readings:
         """Return the readings of a question, or nothing when too little speaks for it."""
+        found, _ = self._weighed(scan, question, profile)
+        return {key: _joined(reading, key, profile) for key, reading in found.items()}
+
+    def _weighed(self, scan: Scan, question: Question, profile: Profile) -> tuple[Readings, int]:
+        """Return the readings of a question and the points that speak for it."""
         told_by = question.told_by
         if told_by is None:
-            return {}
+            return {}, 0
+        scan = replace(scan, occasions=tuple(o for o in scan.occasions if not _is_date(scan, o)))
         fields = [_announced_only(f, told_by.alone) for f in question.wanted(profile)]
         found = self._fields.read_question(scan, fields)
         announced = {cue.key for cue in find_cues(scan, fields, elsewhere=True)}
         points = sum(
-            len(_telling(found[key].value, told_by.parts))
+            len(_telling(found[key].value, question_field.item[0].key, told_by.parts))
             if question_field.type == "records"
             else 1 + (key in announced)
             for key, question_field in ((f.key, f) for f in fields)
             if key in found and (key in told_by.fields or key in announced)
         )
-        if points < told_by.points:
-            return {}
-        return {key: _joined(reading, key, profile) for key, reading in found.items()}
+        return (found, points) if points >= told_by.points else ({}, 0)
+
+
+def _own_points(scan: Scan, asked: Question, own: Readings) -> int:
+    """Return two points for each cue or choice within what the question asked has read."""
+    points = 0
+    for field in asked.fields:
+        parts = field.item or (field,)
+        places = [Span(cue.start, cue.end) for cue in find_cues(scan, parts)]
+        places += [span for part in field.item for span in choice_spans(scan, part)]
+        spans = own[field.key].spans if field.key in own else ()
+        points += sum(SURE for place in places if any(s.holds(*place) for s in spans))
+    return points
+
+
+def _is_date(scan: Scan, named: OccasionMention) -> bool:
+    """Tell whether an occasion is only the day something is due ("双11前")."""
+    return bool(_BEFORE_OR_AFTER.match(scan.plain, named.end))
 
 
 def free_regions(scan: Scan, claimed: Sequence[Span]) -> list[Span]:
@@ -110,9 +153,9 @@ def _announced_only(field: Field, alone: Sequence[str]) -> Field:
     return field.model_copy(update=update)
 
 
-def _telling(records: Sequence[Mapping[str, object]], parts: Sequence[str]) -> list[str]:
-    """Return the parts, over all records, that tell what the records are."""
-    return [part for record in records for part in parts if part in record]
+def _telling(records: Sequence[Mapping[str, object]], name: str, parts: Sequence[str]) -> list[str]:
+    """Return the parts, over all records with a name, that tell what the records are."""
+    return [part for record in records if name in record for part in parts if part in record]
 
 
 def _joined(reading: Reading, key: str, profile: Profile) -> Reading:
