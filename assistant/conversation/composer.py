@@ -10,12 +10,14 @@ from typing import Literal
 from assistant.conversation.desk import Draft, PlanDesk
 from assistant.conversation.interviewer import Interview, Step
 from assistant.conversation.speech import Speech
-from assistant.conversation.turn import Option, Turn
+from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.review import Finding
 
 Language = Literal["zh", "en"]
+_MOST_CONCERNS = 2
 
 
 class TurnComposer:
@@ -53,16 +55,32 @@ class TurnComposer:
             options=self._options(step, language),
             percent=flow.progress(after.state, after.profile, self.book).percent,
         )
-        if after.profile == before.profile:
+        if (after.profile, after.state.settled) == (before.profile, before.state.settled):
             return turn
         old, new = self.draft(before.profile, language), self.draft(after.profile, language)
+        known = {finding.rule for finding in self._concerns(before, old)}
+        fresh = [finding for finding in self._concerns(after, new) if finding.rule not in known]
         return replace(
             turn,
             changed=self._desk.changed(old.plan, new.plan),
-            concerns=self._desk.new_concerns(old.review, new.review, language),
+            concerns=tuple(_to_concern(finding, language) for finding in fresh[:_MOST_CONCERNS]),
         )
+
+    def _concerns(self, interview: Interview, draft: Draft) -> tuple[Finding, ...]:
+        unasked = flow.unanswered(interview.state, interview.profile, self.book)
+        return self._desk.concerns(draft.review, {question.id for question in unasked})
 
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
         if step.question is None and not step.interview.state.history:
             return self.opening(language).options
         return self._speech.options(step.question, language=language)
+
+
+def _to_concern(finding: Finding, language: Language) -> Concern:
+    return Concern(
+        rule=finding.rule,
+        severity=finding.severity,
+        message=finding.message.text(language),
+        fix=finding.fix.text(language),
+        question=finding.question,
+    )

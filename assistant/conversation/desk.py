@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.conversation.turn import Concern
 from assistant.interview.profile import Profile
 from assistant.planning.drafter import Drafter, draft_plan
 from assistant.planning.plan import Plan
-from assistant.planning.review import Review, review
-
-_MOST_CONCERNS = 2
+from assistant.planning.review import Finding, Review, review
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +42,22 @@ class PlanDesk:
         return tuple(s.id for s in after.sections if s.blocks != old[s.id].blocks)
 
     @staticmethod
-    def new_concerns(before: Review, after: Review, language: str) -> tuple[Concern, ...]:
-        """Return the worst contradictions that were not there before, two at most.
+    def concerns(review: Review, unasked: Collection[str]) -> tuple[Finding, ...]:
+        """Return the contradictions in what was said, the worst first.
 
-        Answers that are simply still missing are no concern of a turn.
+        `unasked` names the questions still to come: a finding that rests on their answers waits.
+        Answers that are simply still missing are no concern either.
         """
-        known = {finding.rule for finding in before.findings}
-        fresh = [f for f in after.findings if f.rule in CONTRADICTIONS - known]
-        fresh.sort(key=lambda finding: finding.severity)
-        return tuple(
-            Concern(
-                rule=f.rule,
-                severity=f.severity,
-                message=f.message.text(language),
-                fix=f.fix.text(language),
-                question=f.question,
-            )
-            for f in fresh[:_MOST_CONCERNS]
-        )
+        found = [
+            finding
+            for finding in review.findings
+            if finding.rule in CONTRADICTIONS
+            and not any(question in unasked for question in RESTS_ON.get(finding.rule, ()))
+        ]
+        return tuple(sorted(found, key=lambda finding: finding.severity))
 
 
 # Rules about statements that cannot all hold, as against answers that are simply not there yet.
 CONTRADICTIONS = frozenset({"R-08", "R-09", "R-15", "R-16", "R-17", "R-19", "R-20", "R-21", "R-24"})
+# Rules that compute with what these questions ask; until then there are only assumptions.
+RESTS_ON = {"R-19": ("B8", "C8"), "R-20": ("B8", "C8")}

@@ -54,7 +54,8 @@ class Interviewer:
         taken = replace(interview, profile=profile)
         question = self.pending(interview)
         if question is None:
-            return self._said(self._next(taken, today, language), self._heard(chips, language))
+            step = replace(self._next(taken, today, language), chips=chips)
+            return self._said(step, self._heard(chips, language))
         is_aside = bool(update.values) and not update.answers(question.id)
         if is_aside:
             step = self._again(taken, question, today, language)
@@ -117,8 +118,12 @@ class Interviewer:
         return self._said(self._next(interview, today, language), text)
 
     def _skip(self, interview: Interview, question: Question, today: date, language: str) -> Step:
-        text = self._speech.default(question, interview.profile, today, language)
-        state = flow.skip(interview.state, question.id)
+        if interview.state.status(question.id) == "answered":  # only its follow-up is left out
+            text = self._speech.say("skipped_plain", language, id=question.id)
+            state = flow.after_answer(interview.state, question.id, ReplyUpdate())
+        else:
+            text = self._speech.default(question, interview.profile, today, language)
+            state = flow.skip(interview.state, question.id)
         return self._said(self._next(replace(interview, state=state), today, language), text)
 
     def _back(self, interview: Interview, today: date, language: str) -> Step:

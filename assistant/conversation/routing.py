@@ -27,7 +27,7 @@ _SHORT_PROPOSAL = (
 class Route:
     """Where a message goes; `command` and `small_talk` are set for their kinds.
 
-    `asked` is what the library is to be asked: the message, or the part of a reply that asks.
+    `asked` is what the library is to be asked: a question, or a reply that holds one; else empty.
     """
 
     kind: Kind
@@ -62,7 +62,7 @@ class Router:
             return Route("small_talk", small_talk=small_talk)
         if message.asked:
             kind: Kind = "reply" if self._also_states(message, pending, update) else "question"
-            return Route(kind, asked=message.asked if kind == "reply" else message.text)
+            return Route(kind, asked=message.text)
         if self._is_reply(message, pending, update):
             return Route("reply")
         return Route("question", asked=message.text)

@@ -69,10 +69,12 @@ class Speech:
         return self.say(key, language, id=question.id)
 
     def chips(self, update: ReplyUpdate, profile: Profile, language: str) -> tuple[Chip, ...]:
-        """Return what was understood, one chip a field, with what it replaces."""
+        """Return what was understood, one chip a field in the order of the questions."""
         chips = []
-        for key, value in update.values.items():
-            field = self._book.field(key)
+        for field in self._book.fields:
+            if field.key not in update.values:
+                continue
+            key, value = field.key, update.values[field.key]
             text = say_value(field, value.value, language)
             if field.read == "whole" or not text:
                 continue
@@ -106,7 +108,8 @@ class Speech:
         ]
         if not pending:
             return text
-        return f"{text}\n{self.say('summary_open', language, questions='；'.join(pending))}"
+        between = "；" if language == "zh" else "; "
+        return f"{text}\n{self.say('summary_open', language, questions=between.join(pending))}"
 
     def options(self, question: Question | None, *, language: str) -> tuple[Option, ...]:
         """Return the quick replies that fit while this question is on the table."""
