@@ -43,6 +43,7 @@ from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.plan_store import PlanStore
 from assistant.ui.rendering import Renderer
+from assistant.ui.status import Status
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -110,11 +111,16 @@ class App:
         self._ready_answerer().answer(_WARM_UP_QUESTION)
 
     @cached_property
+    def model_name(self) -> str:
+        """The name of the chat model that was found, looked for once; "" for none."""
+        return choose(self.settings.model)
+
+    @cached_property
     def chat_model(self) -> BaseChatModel | None:
         """The chat model that settings name, or None."""
         if self._given_model is not None:
             return self._given_model
-        return connect(self.settings.model, self.settings.model_deadline)
+        return connect(self.model_name or "none", self.settings.model_deadline)
 
     @cached_property
     def answer_rules(self) -> AnswerabilityRules:
@@ -190,10 +196,14 @@ class App:
             self.consultant,
             documents,
             renderers,
-            lambda: choose(self.settings.model),
+            self.status,
             owner=owner,
             hosts=[*hosts, host],
         )
+
+    def status(self) -> Status:
+        """Return what the page tells about this installation."""
+        return Status(self.model_name, "answerer" in self.__dict__)
 
     def close(self) -> None:
         """Release the index and the database."""

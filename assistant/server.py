@@ -18,6 +18,7 @@ from assistant.storage.document_store import DocumentStore
 from assistant.ui.desk import PageDesk
 from assistant.ui.page import asset, build_page, theme
 from assistant.ui.rendering import Renderer
+from assistant.ui.status import GetStatus
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -69,7 +70,7 @@ def build_server(
     consultant: Consultant,
     documents: DocumentStore,
     renderers: dict[Language, Renderer],
-    model_name: Callable[[], str],
+    status: GetStatus,
     *,
     owner: str,
     hosts: Sequence[str],
@@ -84,8 +85,8 @@ def build_server(
     _add_routes(server, consultant, documents, renderers, owner)
     for language, path in _PATHS:
         renderer = renderers[language]
-        desk = PageDesk(consultant, renderer, language, owner)
-        page = build_page(desk, renderer, model_name)
+        desk = PageDesk(consultant, renderer, status, owner)
+        page = build_page(desk, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
             server,

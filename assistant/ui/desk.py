@@ -10,6 +10,7 @@ from assistant.conversation.turn import Turn
 from assistant.errors import AssistantError, NotFoundError
 from assistant.ui.markup import message_text
 from assistant.ui.rendering import Renderer
+from assistant.ui.status import GetStatus
 
 Language = Literal["zh", "en"]
 Message = dict[str, Any]
@@ -19,12 +20,13 @@ class PageDesk:
     """Serves one language of the page; `owner` decides which plans are seen."""
 
     def __init__(
-        self, consultant: Consultant, renderer: Renderer, language: Language, owner: str
+        self, consultant: Consultant, renderer: Renderer, status: GetStatus, owner: str
     ) -> None:
         """Take finished parts."""
         self._consultant = consultant
         self._renderer = renderer
-        self._language = language
+        self._language: Language = renderer.language
+        self._status = status
         self._owner = owner
 
     def open(self, plan_id: str) -> str:
@@ -66,7 +68,8 @@ class PageDesk:
 
         `shown` is the conversation so far, the message included. Errors become a remark.
         """
-        waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, self._renderer.say("thinking"))
+        doing = self._renderer.say("thinking" if self._status().prepared else "preparing")
+        waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, doing)
         yield [*shown, {"role": "assistant", "content": waiting}], None
         try:
             titles = self._titles(plan_id)

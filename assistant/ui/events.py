@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
 from assistant.ui.desk import Message, PageDesk
 from assistant.ui.rendering import Renderer
+from assistant.ui.status import GetStatus
 
 Updates = tuple[Any, ...]
 
@@ -16,11 +17,11 @@ Updates = tuple[Any, ...]
 class PageEvents:
     """The handlers of one page; plan ids come from the browser and are never trusted."""
 
-    def __init__(self, desk: PageDesk, renderer: Renderer, model_name: Callable[[], str]) -> None:
+    def __init__(self, desk: PageDesk, renderer: Renderer, status: GetStatus) -> None:
         """Take finished parts."""
         self._desk = desk
         self._renderer = renderer
-        self._model_name = model_name
+        self._status = status
 
     def show(self, chosen: str) -> Updates:
         """Show a plan: its id twice, the list of plans, conversation, panel and header."""
@@ -31,7 +32,7 @@ class PageEvents:
             gr.update(choices=self._desk.choices(), value=opened),
             self._desk.messages(opened),
             self._desk.plan(opened),
-            self._renderer.header(self._model_name()),
+            self._renderer.header(self._status().model),
         )
 
     def create(self) -> Updates:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -11,6 +10,7 @@ import gradio as gr
 from assistant.ui.desk import PageDesk
 from assistant.ui.events import PageEvents
 from assistant.ui.rendering import Renderer
+from assistant.ui.status import GetStatus
 
 _STORAGE_KEY = "plan-desk-plan"
 # Only makes the stored plan id readable again after a restart; it guards nothing: every read of a
@@ -31,8 +31,8 @@ def theme() -> gr.Theme:
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
 
-def build_page(desk: PageDesk, renderer: Renderer, model_name: Callable[[], str]) -> gr.Blocks:
-    """Return the page of one language; `model_name` names the connected chat model or is empty."""
+def build_page(desk: PageDesk, renderer: Renderer, status: GetStatus) -> gr.Blocks:
+    """Return the page of one language."""
     with gr.Blocks(
         title=renderer.say("document_title"),
         fill_width=True,
@@ -40,7 +40,7 @@ def build_page(desk: PageDesk, renderer: Renderer, model_name: Callable[[], str]
         delete_cache=(3600, 86400),
     ) as page:
         parts = _lay_out(renderer)
-        _wire(page, parts, PageEvents(desk, renderer, model_name))
+        _wire(page, parts, PageEvents(desk, renderer, status))
     blocks: gr.Blocks = page
     return blocks
 

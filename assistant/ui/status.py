@@ -1,0 +1,17 @@
+"""Status: what the page tells about the installation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The connected chat model ("" when there is none), and whether the library is loaded."""
+
+    model: str
+    prepared: bool
+
+
+GetStatus = Callable[[], Status]
