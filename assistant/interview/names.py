@@ -12,6 +12,7 @@ from assistant.interview.scan import Scan
 from assistant.interview.utterance import trim
 
 MOST_CUES = 8  # cues tried before the first clause is taken
+_REST_OF_PLACE = 2  # characters that may follow a town as its district
 LONGEST_NAME, LONGEST_LATIN = 24, 60
 _CALLED = re.compile(
     r"(?:公司|品牌|店铺?|厂子?|工厂|企业|名字|我们|我家|咱们|我)(?:的?名字?)?[ ]?"
@@ -115,6 +116,10 @@ def _until_stop(scan: Scan, start: int) -> Span:
 
 def _is_place(scan: Scan, span: Span, places: Sequence[Span]) -> bool:
     words = scan.plain[span.start : span.end].strip()
+    if span.start > scan.start and any(
+        place.start == span.start and span.end - place.end <= _REST_OF_PLACE for place in places
+    ):
+        return True  # "赣州信丰" behind what the firm does is where it sits
     return any(
         scan.plain[place.start : place.end].strip().rstrip("市省县区的")
         == words.rstrip("市省县区的")
