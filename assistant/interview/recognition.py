@@ -26,17 +26,15 @@ _BATTLE = re.compile(
 
 
 def without_battles(scan: Scan) -> Scan:
-    """Return the scan without the goals and stocks of single occasions ("双11目标100万").
-
-    When there is no other figure, it is left as it is: the occasion may be the date of the goal.
-    """
+    """Return the scan without the goals and stocks of single occasions ("双11目标100万"), nor their days."""
     spans = [
         Span(*q.span)
         for q in scan.quantities
         for named in scan.occasions
         if named.end <= q.start and _BATTLE.fullmatch(scan.plain, named.end, q.start)
     ]
-    return scan.without(spans)
+    named_days = [Span(*day.span) for day in scan.dates if day.occasion] if spans else []
+    return scan.without([*spans, *named_days])
 
 
 class Recogniser:
