@@ -14,6 +14,7 @@ from assistant.interview.condition import Condition
 from assistant.interview.entry import Bilingual, Entry, prompt_error, read_entry
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
+from assistant.interview.told_by import ToldBy
 from assistant.prompts import load_yaml
 
 FILE = "interview.yaml"
@@ -43,19 +44,6 @@ class FollowUp(Entry):
     when: Condition
     ask: Bilingual
     fields: tuple[str, ...]
-
-
-class ToldBy(Entry):
-    """What tells an answer to a question while another one is on the table.
-
-    Each of `fields` counts one point, two when a word of its `anywhere` announces it; each of
-    `parts` in a record counts one. Persons of `alone` count without a word that announces them.
-    """
-
-    fields: tuple[str, ...] = Setting(min_length=1)
-    parts: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    points: int = Setting(default=2, ge=1)
 
 
 class Question(Entry):

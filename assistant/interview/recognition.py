@@ -26,7 +26,7 @@ _BATTLE = re.compile(
 
 
 def without_battles(scan: Scan) -> Scan:
-    """Return the scan without the goals and stocks of single occasions ("双11目标100万"), nor their days."""
+    """Return the scan without goal, stock and day of single occasions ("双11目标100万")."""
     spans = [
         Span(*q.span)
         for q in scan.quantities

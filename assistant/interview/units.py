@@ -73,7 +73,7 @@ _EACH = r"(?:per|a|each|every)"
 _PERIOD_WORDS: tuple[tuple[Period, str], ...] = (
     (
         "month",
-        rf"(?<![a-z])mrr(?![a-z])|每个?月|一个月|单月|月均|按月|月(?=[销供产薪入访])|{_EACH} month|monthly",
+        rf"每个?月|一个月|单月|月均|按月|月(?=[销供产薪入访])|{_EACH} month|monthly|mrr",
     ),
     ("quarter", rf"每个?季度?|一个?季度|{_EACH} quarter|quarterly"),
     ("year", r"每年|(?<![十两三四五])一年(?!半)|全年|年(?=[销营均产收])|按年"),

@@ -1,0 +1,20 @@
+"""ToldBy: what tells that a reply answers a question which is not on the table."""
+
+from __future__ import annotations
+
+from pydantic import Field as Setting
+
+from assistant.interview.entry import Entry
+
+
+class ToldBy(Entry):
+    """What tells an answer to a question while another one is on the table.
+
+    Each of `fields` counts one point, two when a word of its `anywhere` announces it; each of
+    `parts` in a record counts one. Persons of `alone` count without a word that announces them.
+    """
+
+    fields: tuple[str, ...] = Setting(min_length=1)
+    parts: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    points: int = Setting(default=2, ge=1)
