@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import WordEncoder
-from handbook import HANDBOOK
+from handbook import HANDBOOK, ServiceError
 
 from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
 from assistant.answering.answerer import Answerer
@@ -20,10 +20,6 @@ from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.prompts import Wording, load_template
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-
-
-class ServiceError(Exception):
-    """What the client of a chat model raises when the service fails."""
 
 
 @pytest.fixture

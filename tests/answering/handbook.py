@@ -1,4 +1,4 @@
-"""A small handbook, and passages and hits made from text, for the tests of answering."""
+"""A small handbook, passages and hits made from text, and how a model's service fails."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ HANDBOOK = {
 Measure the cost per lead every week. Divide the ad spend by the number of leads.
 """,
 }
+
+
+class ServiceError(Exception):
+    """What the client of a chat model raises when the service fails."""
 
 
 def passage(text: str, start: int = 0, **changes: str) -> Passage:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ServiceError
 from fakes import ScriptedChatModel, WordEncoder
+from handbook import ServiceError
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableLambda

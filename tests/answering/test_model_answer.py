@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import ServiceError
 from fakes import ScriptedChatModel
-from handbook import hit
+from handbook import ServiceError, hit
 from langchain_core.documents import Document
 
 from assistant.answering.answer import Answer
