@@ -60,7 +60,9 @@ class Library:
         with self._lock:
             stored = self._store.load()
             passages, vectors = stored.passages, stored.vectors
-            if passages and stored.fingerprints != {self._encoder.fingerprint}:
+            known = stored.fingerprints == {self._encoder.fingerprint}
+            fitting = vectors.shape == (len(passages), self._encoder.dimension)
+            if passages and not (known and fitting):
                 progress(f"语义模型换了：重新计算 {len(passages)} 段的向量")
                 vectors = self._embed(passages, progress)
                 self._store.update_vectors(passages, vectors, self._encoder.fingerprint)

@@ -205,7 +205,7 @@ class StuckModel(ScriptedChatModel):
 
     def _stream(self, messages, stop=None, run_manager=None, **kwargs):
         yield from super()._stream(messages)
-        time.sleep(3)
+        time.sleep(6)
 
 
 def test_an_endless_reply_is_cut_after_a_whole_sentence(scripted):
@@ -234,7 +234,7 @@ def test_a_model_that_takes_too_long_is_left(scripted, model):
         answerer.invoke(question())
 
     assert caught.value.reason == "timeout"
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
 
 
 def test_a_passage_is_shown_with_number_title_heading_and_text():

@@ -68,9 +68,9 @@ def test_the_tokenizer_cuts_text_as_the_original_does(bundled_models):
 
 PAIRS = [
     ("双十一的预算怎么分配？", "十一月大促的钱该怎么花", "售后客服几点下班"),
-    ("How should we split the budget?", "dividing the marketing spend", "opening hours of the shop"),
-    ("网站没有效果怎么办", "What to do when the website brings nothing", "Who pays for the parcel?"),
-]  # fmt: skip
+    ("How should we split the budget?", "dividing the marketing spend", "opening hours"),
+    ("网站没有效果怎么办", "What to do when the website fails", "Who pays for the parcel?"),
+]
 
 
 @pytest.mark.parametrize(("text", "paraphrase", "unrelated"), PAIRS)

@@ -241,6 +241,22 @@ def test_another_model_embeds_everything_again(tmp_path, filled):
     assert Shelf(tmp_path, WordEncoder("better-words")).told == []
 
 
+def test_another_model_under_the_same_name_is_noticed_by_its_dimension(tmp_path, filled):
+    class Shorter(WordEncoder):
+        dimension = 64
+
+        @staticmethod
+        def _vector(text):
+            vector = WordEncoder._vector(text)[:64]
+            return vector / np.linalg.norm(vector)
+
+    shorter = Shelf(tmp_path, Shorter())
+
+    assert len(shorter.encoder.encoded) == 3
+    assert shorter.store.load().vectors.shape == (3, 64)
+    shorter.check()
+
+
 SPOILED = {
     "one lost": lambda index, vectors: index.delete([next(iter(index.ids()))]),
     "one too many": lambda index, vectors: index.upsert(["stranger"], vectors[:1]),
