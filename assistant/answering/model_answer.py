@@ -79,12 +79,12 @@ class ModelAnswerer(Runnable[Question, Answer]):
             said += piece
             if said.rfind("<think>") > said.rfind("</think>"):
                 continue
-            text = _HALF_A_TAG.sub("", _THINKING.sub("", said))
+            text = _HALF_A_TAG.sub("", _spoken(said))
             if len(text) > _MOST_CHARACTERS:
                 break
             if piece and not _NOT_FOUND.startswith(text.strip(_AROUND)[: len(_NOT_FOUND)]):
                 yield Answer(text, found=True, mode="model", query=input["question"])
-        yield self._checked(_bounded(_THINKING.sub("", said)), input, hits)
+        yield self._checked(_bounded(_spoken(said)), input, hits)
 
     def _pieces(self, prompt: str, config: RunnableConfig | None) -> Iterator[str]:
         """Yield the model's text as it comes; ModelAnswerError when it fails or is too slow."""
@@ -127,6 +127,11 @@ class ModelAnswerer(Runnable[Question, Answer]):
             citations=checked.citations,
             note=note,
         )
+
+
+def _spoken(said: str) -> str:
+    """Return what a model said without what it thought."""
+    return _THINKING.sub("", said) if "think>" in said else said
 
 
 def _bounded(text: str) -> str:
