@@ -24,6 +24,7 @@ from assistant.conversation.desk import PlanDesk
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.routing import Router
 from assistant.conversation.speech import Speech
+from assistant.errors import InputError
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.interview.reader import ReplyReader
@@ -103,8 +104,17 @@ class App:
 
     def own_index(self) -> None:
         """Take the index for this process; BusyError when another one has it."""
-        if self._lock is None and not self.settings.chroma_url:
-            self._lock = IndexLock(self.settings.home)
+        if self._lock is not None or self.settings.chroma_url:
+            return
+        home = self.settings.home
+        try:
+            self._lock = IndexLock(home)
+        except OSError as error:
+            raise InputError(
+                f"数据目录 {home} 用不了：{error.strerror}。请用 --home 换一个。",
+                f"The data folder {home} cannot be used: {error.strerror}. "
+                "Choose another with --home.",
+            ) from error
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""

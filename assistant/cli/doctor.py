@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from assistant.app import App
-from assistant.cli.output import Home, Json, load_settings, print_json, print_text, show_progress
+from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text, show_progress
 from assistant.errors import AssistantError
 from assistant.knowledge import bundled_model
 from assistant.providers import choose
@@ -32,8 +32,7 @@ class Check:
 
 def doctor(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
     """Check the installation and say how to mend what is wrong."""
-    settings = load_settings(context, home)
-    with App(settings, progress=show_progress) as app:
+    with open_app(context, home, show_progress) as app:
         checks = list(_checks(app))
     if as_json:
         print_json({"ok": all(c.ok for c in checks), "checks": [asdict(c) for c in checks]})
@@ -87,7 +86,7 @@ def _prompts(app: App) -> str:
 
 
 def _plans(app: App) -> int:
-    return len(app.consultant.plans("local"))
+    return len(app.consultant.plans(OWNER))
 
 
 def _library(app: App) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
-from assistant.cli.output import Home, Json, open_app, print_json, print_text, show_progress
+from assistant.cli.output import Home, Json, open_app, print_either, print_json, print_text
 from assistant.errors import InputError
 from assistant.knowledge.evaluation import evaluate, load_labelled_set
 from assistant.knowledge.library import find_sources
@@ -37,16 +37,21 @@ def ingest(
     sources = [source for path in paths if path.exists() for source in find_sources(path)]
     within = [str(path.resolve()) for path in paths] if prune else []
     with open_app(context, home) as app:
-        report = app.library.ingest(sources, show_progress, within=within)
+        language = app.settings.language
+        report = app.library.ingest(sources, app.progress, within=within)
     if as_json:
         print_json(asdict(report))
         return
-    print_text(
+    print_either(
+        language,
         f"新增 {report.added}，更新 {report.updated}，未变 {report.unchanged}，"
-        f"移除 {report.removed}，共 {report.passages} 段，{report.seconds} 秒"
+        f"移除 {report.removed}，共 {report.passages} 段，{report.seconds} 秒",
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.removed} removed, {report.passages} passages, {report.seconds} s",
     )
     for failure in report.failed:
-        print_text(f"没有收录 {failure['path']}：{failure['error']}")
+        path, error = failure["path"], failure["error"]
+        print_either(language, f"没有收录 {path}：{error}", f"Not added: {path}: {error}")
 
 
 @documents_app.callback()
@@ -55,7 +60,7 @@ def documents(context: typer.Context, home: Home = None, as_json: Json = False) 
     if context.invoked_subcommand is None:
         list_documents(context, home, as_json)
     else:
-        context.obj = {"home": home} if home else context.obj
+        context.obj = replace(context.obj, home=home) if home else context.obj
 
 
 @documents_app.command("list")
@@ -79,11 +84,12 @@ def remove_document(
 ) -> None:
     """Remove a document and all its passages."""
     with open_app(context, home) as app:
+        language = app.settings.language
         app.library.remove(document_id)
     if as_json:
         print_json({"removed": document_id})
     else:
-        print_text(f"已移除 {document_id}")
+        print_either(language, f"已移除 {document_id}", f"Removed {document_id}")
 
 
 def search(
@@ -126,9 +132,13 @@ def ask(
 ) -> None:
     """Answer a question from the library, with citations."""
     with open_app(context, home) as app:
-        questions = [line.strip() for line in sys.stdin] if question == "-" else [question]
-        for text in questions if question != "-" else filter(None, questions):
+        for text in _lines() if question == "-" else [question]:
             _show_answer(app.answerer, text, as_json)
+
+
+def _lines() -> Iterator[str]:
+    """Yield the lines of stdin as they come, empty ones left out."""
+    return (text for line in sys.stdin if (text := line.strip()))
 
 
 def _show_answer(answerer: Answerer, question: str, as_json: bool) -> None:
@@ -136,7 +146,7 @@ def _show_answer(answerer: Answerer, question: str, as_json: bool) -> None:
     answer = answerer.answer(question)
     seconds = round(time.perf_counter() - started, 3)
     if as_json:
-        print_json(answer_json(answer) | {"seconds": seconds})
+        print_json(answer.to_dict() | {"seconds": seconds})
         return
     print_text(answer.text)
     if answer.note:
@@ -144,11 +154,6 @@ def _show_answer(answerer: Answerer, question: str, as_json: bool) -> None:
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
         print_text(f"\n[{citation.number}] {citation.title} / {citation.heading}\n    {quote}")
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer as the command line prints it."""
-    return answer.to_dict()
 
 
 def evaluate_set(

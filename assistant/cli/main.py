@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant.cli import knowledge, planning
+from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
-from assistant.cli.output import show_error
+from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
 from assistant.errors import AssistantError
-from assistant.settings import Settings
 
 cli = typer.Typer(
     help="Answers marketing questions with citations, interviews an owner, drafts the plan.",
@@ -31,7 +33,7 @@ def root(
     ] = None,
 ) -> None:
     """Choose the data folder for any command."""
-    context.obj = {"home": home}
+    context.obj = replace(context.obj, home=home)
 
 
 cli.command()(serve)
@@ -40,18 +42,28 @@ cli.add_typer(knowledge.documents_app, name="documents")
 cli.command()(knowledge.search)
 cli.command()(knowledge.ask)
 cli.command()(planning.interview)
-cli.command("calculate")(planning.calculate_one)
+cli.command("calculate")(calculate_one)
 cli.add_typer(planning.plan_app, name="plan")
 cli.command("evaluate")(knowledge.evaluate_set)
 cli.command()(doctor)
 
 
-def main() -> None:
-    """Run the command line; exit status 0 done, 1 a clear error, 2 wrong usage."""
+def main(arguments: Sequence[str] | None = None, launch: Launch | None = None) -> None:
+    """Run the command line; exit status 0 done, 1 a clear error, 2 wrong usage.
+
+    `arguments` are those of the process unless given; `launch` replaces what builds the parts.
+    """
     try:
-        cli()
+        cli(arguments, obj=launch or Launch())
     except AssistantError as error:
-        show_error(error.text(Settings().language))
+        show_error(error.text(_language()))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _language() -> str:
+    try:
+        return read_settings().language
+    except AssistantError:  # the settings themselves are what is wrong
+        return "zh"

@@ -1,26 +1,32 @@
-"""Commands about plans: interview, plan list/show/review/export, calculate."""
+"""Commands about plans: interview, plan list, show, review, export and remove."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
-from assistant.calculators.calculator import Calculator
-from assistant.calculators.calendar_file import load_calendar
-from assistant.calculators.registry import CALCULATORS, calculate
 from assistant.cli.dialogue import answer_from_file, read_replies, talk
-from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text
+from assistant.cli.output import (
+    OWNER,
+    Home,
+    Json,
+    open_app,
+    print_either,
+    print_json,
+    print_text,
+    show_progress,
+)
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.plan_view import PlanView
-from assistant.conversation.turn import Turn
 from assistant.errors import InputError
 from assistant.exporting.export import export
 from assistant.exporting.markdown import section_text
 from assistant.interview.question import QuestionBook
 from assistant.interview.state import Path as InterviewPath
-from assistant.prompts import resource_dir
+
+Language = Literal["zh", "en"]
 
 plan_app = typer.Typer(help="List, show, review, export and remove plans.", no_args_is_help=True)
 PlanId = Annotated[str, typer.Argument(metavar="ID", help="Id from `plan list`.")]
@@ -37,24 +43,29 @@ def interview(
     as_json: Json = False,
 ) -> None:
     """Hold the staged interview in the terminal, or take the replies of a file."""
-    given = read_replies(replies) if replies else None
     with open_app(context, home) as app:
+        given = read_replies(replies, app.book) if replies else None
         language = app.settings.language
         consultant = app.consultant
         path: InterviewPath = "quick" if quick else "full"
         plan_id = plan or consultant.new_plan(OWNER, path, language).id
         if given is None:
-            talk(consultant, plan_id, language)
-            turns: list[Turn] = []
+            show, prompt = (show_progress, "") if as_json else (print_text, "> ")
+            turns = talk(consultant, plan_id, language, show, prompt)
         else:
-            turns = answer_from_file(consultant, app.book, plan_id, given, language)
+            turns = answer_from_file(consultant, plan_id, given, language)
         view = consultant.view(OWNER, plan_id, language)
         asked = [question.id for question in app.book if question.core or not quick]
         rows = _by_status(view, app.book, asked)
     if as_json:
         print_json({"plan": plan_id, **rows, "turns": [turn.to_dict() for turn in turns]})
     elif given is not None:
-        print_text(f"{plan_id}  已答 {len(rows['answered'])}，跳过 {len(rows['skipped'])}")
+        answered, skipped = len(rows["answered"]), len(rows["skipped"])
+        print_either(
+            language,
+            f"{plan_id}  已答 {answered}，跳过 {skipped}",
+            f"{plan_id}  answered {answered}, skipped {skipped}",
+        )
 
 
 def _by_status(view: PlanView, book: QuestionBook, asked: list[str]) -> dict[str, list[str]]:
@@ -125,7 +136,11 @@ def review_plan(
     for finding in review.findings:
         message, fix = finding.message.text(language), finding.fix.text(language)
         print_text(f"[{finding.severity}] {finding.rule} {finding.section} {message}\n      {fix}")
-    print_text(f"{review.score} 分，{'可提交' if review.ready else '还不能提交'}")
+    print_either(
+        language,
+        f"{review.score} 分，{'可提交' if review.ready else '还不能提交'}",
+        f"{review.score} points, {'ready' if review.ready else 'not ready'} to hand in",
+    )
 
 
 @plan_app.command("export")
@@ -138,8 +153,8 @@ def export_plan(
 ) -> None:
     """Write a plan to a file."""
     with open_app(context, home) as app:
-        view = _view(app.consultant, plan_id, app.settings.language)
-        data = export(view.draft.plan, to.suffix)
+        language = app.settings.language
+        data = export(_view(app.consultant, plan_id, language).draft.plan, to.suffix)
     try:
         to.write_bytes(data)
     except OSError as error:
@@ -149,7 +164,7 @@ def export_plan(
     if as_json:
         print_json({"file": str(to), "bytes": len(data)})
     else:
-        print_text(f"{to}  {len(data)} 字节")
+        print_either(language, f"{to}  {len(data)} 字节", f"{to}  {len(data)} bytes")
 
 
 @plan_app.command("remove")
@@ -158,67 +173,13 @@ def remove_plan(
 ) -> None:
     """Delete a plan with its conversation."""
     with open_app(context, home) as app:
+        language = app.settings.language
         app.consultant.remove_plan(OWNER, plan_id)
     if as_json:
         print_json({"removed": plan_id})
     else:
-        print_text(f"已删除 {plan_id}")
+        print_either(language, f"已删除 {plan_id}", f"Removed {plan_id}")
 
 
-def calculate_one(
-    name: Annotated[str, typer.Argument(help="Name or number, such as funnel or K4.")] = "",
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="An input; repeatable.")
-    ] = None,
-    list_all: Annotated[bool, typer.Option("--list", help="Name all with inputs.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Run a calculator, or list them all."""
-    if list_all or not name:
-        _list_calculators(as_json)
-        return
-    given: dict[str, str] = {}
-    for setting in settings or []:
-        key, equals, value = setting.partition("=")
-        if not equals:
-            raise InputError(
-                f"--set {setting} 要写成 名称=数值。", f"--set {setting} needs KEY=VALUE."
-            )
-        given[key.strip()] = value.strip()
-    result = calculate(name, given, load_calendar(resource_dir("prompts")))
-    if as_json:
-        print_json(result.to_dict())
-        return
-    for key, value in result.values.items():
-        print_text(f"{key:>24}  {value}")
-    print_text(f"\n{result.formula}")
-    for note in result.notes:
-        print_text(f"- {note['zh']}")
-
-
-def _list_calculators(as_json: bool) -> None:
-    rows = [_describe(calculator) for calculator in CALCULATORS.values()]
-    if as_json:
-        print_json(rows)
-        return
-    for row in rows:
-        print_text(f"{row['k']:>4} {row['name']}  {row['title']['zh']}")
-        settings_text = " ".join(f"--set {k}={v}" for k, v in row["example"].items())
-        print_text(f"     plan-assistant calculate {row['name']} {settings_text}")
-
-
-def _describe(calculator: Calculator) -> dict[str, Any]:
-    return {
-        "name": calculator.name,
-        "k": calculator.k,
-        "title": dict(calculator.title),
-        "inputs": [
-            {"name": i.name, "unit": i.unit, "default": i.default, "label": dict(i.label)}
-            for i in calculator.inputs
-        ],
-        "example": dict(calculator.example),
-    }
-
-
-def _view(consultant: Consultant, plan_id: str, language: Any) -> PlanView:
+def _view(consultant: Consultant, plan_id: str, language: Language) -> PlanView:
     return consultant.view(OWNER, plan_id, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import webbrowser
 from typing import Annotated
@@ -10,8 +11,8 @@ import typer
 import uvicorn
 
 from assistant.app import App
-from assistant.cli.output import OWNER, Home, load_settings, show_error, show_progress
-from assistant.errors import AssistantError, BusyError
+from assistant.cli.output import OWNER, Home, open_app, show_error, show_progress
+from assistant.errors import AssistantError, BusyError, InputError
 
 _BROWSER_DELAY = 1.0
 
@@ -26,9 +27,8 @@ def serve(
     home: Home = None,
 ) -> None:
     """Serve the page; Ctrl-C ends it."""
-    settings = load_settings(context, home)
-    chosen_host, chosen_port = host or settings.host, port or settings.port
-    with App(settings, progress=show_progress) as app:
+    with open_app(context, home, show_progress) as app:
+        chosen_host, chosen_port = host or app.settings.host, port or app.settings.port
         try:
             app.own_index()
         except BusyError as error:
@@ -36,15 +36,28 @@ def serve(
                 f"{error.zh}（页面也许已经开着：http://{chosen_host}:{chosen_port}）",
                 f"{error.en} (The page may be open at http://{chosen_host}:{chosen_port}.)",
             ) from error
-        server = app.server(OWNER, chosen_host)
-        address = f"http://{chosen_host}:{chosen_port}"
-        threading.Thread(target=_warm_up, args=(app,), daemon=True).start()
-        if not no_browser:
-            opener = threading.Timer(_BROWSER_DELAY, webbrowser.open, [address])
-            opener.daemon = True
-            opener.start()
-        show_progress(f"谋划已启动 / Plan Desk is ready: {address}")
-        uvicorn.run(server, host=chosen_host, port=chosen_port, log_level="warning")
+        with _bound(chosen_host, chosen_port) as listener:
+            address = f"http://{chosen_host}:{listener.getsockname()[1]}"
+            threading.Thread(target=_warm_up, args=(app,), daemon=True).start()
+            if not no_browser:
+                opener = threading.Timer(_BROWSER_DELAY, webbrowser.open, [address])
+                opener.daemon = True
+                opener.start()
+            config = uvicorn.Config(app.server(OWNER, chosen_host), log_level="warning")
+            show_progress(f"谋划已启动 / Plan Desk is ready: {address}")
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; InputError when the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise InputError(
+            f"{host}:{port} 用不了：{error.strerror}。请用 --port 换一个端口。",
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another with --port.",
+        ) from error
 
 
 def _warm_up(app: App) -> None:
@@ -52,4 +65,4 @@ def _warm_up(app: App) -> None:
     try:
         app.warm_up()
     except AssistantError as error:
-        show_error(str(error))
+        show_error(error.text(app.settings.language))
