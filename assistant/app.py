@@ -22,6 +22,7 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.listener import Listener
 from assistant.conversation.routing import Router
 from assistant.conversation.speech import Speech
 from assistant.errors import InputError
@@ -182,13 +183,15 @@ class App:
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
         speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
+        interviewer = Interviewer(self.book, speech)
+        reader = ReplyReader(self.book, load_lexicon(self._prompts))
         return Consultant(
             plans=PlanStore(self.database),
-            reader=ReplyReader(self.book, load_lexicon(self._prompts)),
+            listener=Listener(reader, interviewer, self.book, self._today),
             router=Router(
                 CommandBook.load(self._prompts), AskingForms.load(self._prompts), self.book
             ),
-            interviewer=Interviewer(self.book, speech),
+            interviewer=interviewer,
             composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
             answerer=self._ready_answerer,
         )

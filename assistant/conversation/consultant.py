@@ -6,20 +6,19 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.interviewer import Interview, Interviewer, Step
+from assistant.conversation.listener import Listener
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.routing import Route, Router
 from assistant.conversation.turn import Turn
 from assistant.errors import AssistantError, BusyError, InputError
 from assistant.interview import flow
 from assistant.interview.profile import Profile
-from assistant.interview.reader import ReplyReader
 from assistant.interview.state import InterviewState, Path
 from assistant.interview.update import ReplyUpdate
 from assistant.storage.plan_store import PlanStore
@@ -37,7 +36,7 @@ class Consultant:
     def __init__(
         self,
         plans: PlanStore,
-        reader: ReplyReader,
+        listener: Listener,
         router: Router,
         interviewer: Interviewer,
         composer: TurnComposer,
@@ -49,7 +48,7 @@ class Consultant:
         an interview need not wait for.
         """
         self._plans = plans
-        self._reader = reader
+        self._listener = listener
         self._router = router
         self._interviewer = interviewer
         self._composer = composer
@@ -114,8 +113,9 @@ class Consultant:
             number = self._plans.ask(owner, plan_id, message)
             interview = _interview(stored)
             heard = self._router.divide(message)
-            update = self._read(heard.stated, interview)
+            begun, update = self._listener.hear(heard.stated, interview)
             route = self._router.route(heard, self._interviewer.pending(interview), update)
+            interview = begun if route.kind == "reply" else interview
             step = self._step(route, interview, update, language)
             turn = Turn(number, message, route.kind)
             turn = self._composer.compose(turn, interview, step, language)
@@ -137,7 +137,7 @@ class Consultant:
             number = self._plans.ask(owner, plan_id, reply)
             interview = _interview(stored)
             interview = replace(interview, state=flow.go_to(interview.state, question_id))
-            update = self._read(reply, interview)
+            update = self._listener.read(reply, interview)
             route = self._router.route(self._router.divide(reply), question, update)
             if route.command is None or route.command.name != "skip":
                 route = Route("reply")
@@ -160,14 +160,6 @@ class Consultant:
             return step
         key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
         return replace(step, text=self._composer.say(key, language))
-
-    def _read(self, message: str, interview: Interview) -> ReplyUpdate:
-        """Read a message and stamp what was read with time and speaker."""
-        question = self._interviewer.pending(interview)
-        update = self._reader.read(message, question, interview.profile, self._composer.today())
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        values = {key: value.stamped("owner", now) for key, value in update.values.items()}
-        return replace(update, values=values)
 
     def _answers(self, asked: str, previous: list[str]) -> Iterator[Answer]:
         """Ask the library, which is loaded only now."""

@@ -47,6 +47,13 @@ class Interviewer:
         current = interview.state.current
         return self._book[current] if current else None
 
+    def begun(self, interview: Interview) -> Interview:
+        """Return the interview with its next question on the table, before it has been asked."""
+        question = flow.next_question(interview.state, interview.profile, self._book)
+        if question is None:
+            return interview
+        return replace(interview, state=flow.ask(interview.state, question.id))
+
     def reply(self, interview: Interview, update: ReplyUpdate, today: date, language: str) -> Step:
         """Take what was read from a reply, and go on."""
         chips = self._speech.chips(update, interview.profile, language)
