@@ -23,7 +23,7 @@ MODEL = "openai:a<b>"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OpenPage:
     """One visitor's page: what it is made of, and whose plans it shows."""
 
     consultant: Consultant
@@ -57,18 +57,18 @@ def open_page(app: App, renderers, request):
 
     def open_page(
         language: Language = "zh", owner: str = request.node.name, *, prepared: bool = True
-    ) -> Page:
+    ) -> OpenPage:
         def status() -> Status:
             return Status(MODEL, prepared)
 
         renderer = renderers[language]
         desk = PageDesk(app.consultant, renderer, status, owner)
-        return Page(app.consultant, desk, PageEvents(desk, renderer, status), owner)
+        return OpenPage(app.consultant, desk, PageEvents(desk, renderer, status), owner)
 
     return open_page
 
 
 @pytest.fixture
-def page(open_page) -> Page:
+def page(open_page) -> OpenPage:
     """A Chinese page."""
     return open_page()
