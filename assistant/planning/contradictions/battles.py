@@ -17,6 +17,7 @@ from assistant.planning.contradictions.clash import (
 )
 from assistant.planning.contradictions.said import Said
 from assistant.planning.gauge_demands import monthly_supply
+from assistant.planning.phrases import Slot
 from assistant.planning.slots import count, goal_money
 from assistant.planning.stated import figure
 
@@ -31,7 +32,7 @@ def battle_above_year(said: Said) -> Iterator[Clash]:
     for campaign in said.records("campaigns"):
         goal = figure(campaign.get("goal"))
         if goal is not None and goal > target:
-            slots = {"node": _node(campaign), "goal": goal_money(goal)}
+            slots: dict[str, Slot] = {"node": _node(campaign), "goal": goal_money(goal)}
             quotes = (Quote("campaigns", campaign, "goal"), Quote("goal.target"))
             yield Clash(quotes, {**slots, "target": goal_money(target)}, (_year(goal),))
 
@@ -66,7 +67,11 @@ def battle_beyond_goods(said: Said) -> Iterator[Clash]:
         if less >= 1:
             lower = with_changes(campaigns, place, goal=less)
             fixes.append(Fix("goal", "campaigns", lower, {"goal": goal_money(less)}))
-        slots = {"node": _node(campaign), "goal": goal_money(goal), "worth": goal_money(worth)}
+        slots: dict[str, Slot] = {
+            "node": _node(campaign),
+            "goal": goal_money(goal),
+            "worth": goal_money(worth),
+        }
         slots["units"] = count(stock + supply)
         quotes = tuple(Quote("campaigns", campaign, part) for part in ("goal", "stock"))
         yield Clash(quotes, slots, tuple(fixes))

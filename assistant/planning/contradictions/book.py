@@ -1,4 +1,4 @@
-"""ContradictionBook: texts, limits and words of prompts/contradictions.yaml, checked when loaded."""
+"""ContradictionBook: the texts and limits of prompts/contradictions.yaml, checked when loaded."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as setting
 from typing import Any
 
 from assistant.planning.contradictions.said import Said
@@ -27,7 +28,7 @@ class Fix:
     name: str
     field: str
     value: Any
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = setting(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Clash:
     """Statements that cannot all hold, the figures that show it, and ways out."""
 
     quotes: tuple[Quote, ...]
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = setting(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
 
 

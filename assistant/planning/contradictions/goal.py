@@ -17,6 +17,7 @@ from assistant.planning.contradictions.clash import (
 )
 from assistant.planning.contradictions.said import Said
 from assistant.planning.gauge_demands import monthly_supply
+from assistant.planning.phrases import Slot
 from assistant.planning.slots import count, goal_money, money, percent
 from assistant.planning.span import Span
 from assistant.planning.stated import figure
@@ -78,7 +79,11 @@ def budget_too_small_a_share(said: Said) -> Iterator[Clash]:
     share, least = budget / target * 100, said.limits.budget_share_pct
     if share < least:
         enough = target * least / 100
-        slots = {"share": percent(share), "least": percent(least), "target": goal_money(target)}
+        slots: dict[str, Slot] = {
+            "share": percent(share),
+            "least": percent(least),
+            "target": goal_money(target),
+        }
         yield Clash(
             quoted("goal.target", "budget.total"),
             slots,
@@ -135,7 +140,11 @@ def goods_do_not_reach(said: Said) -> Iterator[Clash]:
     if lower is not None and round_down(lower) > year.current:
         lower = round_down(lower)
         fixes.append(Fix("goal", "goal.target", lower, {"target": goal_money(lower)}))
-    slots = {"sales": goal_money(year.sales), "need": count(need), "have": count(have)}
+    slots: dict[str, Slot] = {
+        "sales": goal_money(year.sales),
+        "need": count(need),
+        "have": count(have),
+    }
     yield Clash(quoted("goal.target", "product.items"), slots, tuple(fixes))
 
 

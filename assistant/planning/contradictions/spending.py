@@ -14,6 +14,7 @@ from assistant.planning.contradictions.clash import (
 )
 from assistant.planning.contradictions.said import Said
 from assistant.planning.figures import number
+from assistant.planning.phrases import Slot
 from assistant.planning.slots import goal_money, money, percent
 from assistant.planning.stated import figure
 
@@ -38,7 +39,7 @@ def actions_above_budget(said: Said) -> Iterator[Clash]:
     if budget is None or reserve >= _ALL or sum(costs) <= budget * (1 - reserve / _ALL):
         return
     costly = [r for r in said.records("actions") if figure(r.get("budget")) is not None]
-    slots = {
+    slots: dict[str, Slot] = {
         "sum": money(sum(costs)),
         "left": money(budget * (1 - reserve / _ALL)),
         "reserve": percent(reserve),

@@ -41,7 +41,7 @@ def channel_is_dropped(said: Said) -> Iterator[Clash]:
 
 
 def attack_without_account(said: Said) -> Iterator[Clash]:
-    """The main attack is on a platform that is neither used nor planned, and nothing leads there."""
+    """The main attack is on a platform that is neither used nor chosen, nor part of any action."""
     attack, chosen = said.text("strategy.main_attack"), said.items("channels.platforms")
     if not chosen and "current.platforms" not in said:
         return
