@@ -57,6 +57,8 @@ def money_cannot_carry_goal(said: Said) -> Iterator[Clash]:
     inputs, year, budget = said.inputs, _first_year(said), said.budget
     if inputs is None or year is None or not budget or year.sales <= 0:
         return
+    if said.offline_pct >= said.limits.offline_max_pct:  # most customers do not come by a click
+        return
     part = _traffic_part(said)
     need, have = inputs.chain(Span.of(year.sales))["budget"].easy, budget * part
     if have <= 0 or need <= have * said.limits.need_factor:

@@ -40,6 +40,7 @@ class Limits(Entry):
     budget_share_pct: float = Setting(gt=0)
     usual_budget_pct: float = Setting(gt=0)
     growth_without_money: float = Setting(gt=0)
+    offline_max_pct: float = Setting(gt=0)
     part_over_whole: float = Setting(gt=0)
     years_off: float = Setting(gt=0)
     review_after_days: int = Setting(gt=0)

@@ -16,7 +16,7 @@ from assistant.planning.contradictions.clash import (
     with_changes,
 )
 from assistant.planning.contradictions.said import Said
-from assistant.planning.profile_facts import unit_cost
+from assistant.planning.profile_facts import sells_by_enquiry, unit_cost
 from assistant.planning.slots import money, percent
 from assistant.planning.stated import figure
 
@@ -124,9 +124,9 @@ def order_below_cheapest_product(said: Said) -> Iterator[Clash]:
 
 def click_eats_order(said: Said) -> Iterator[Clash]:
     """Winning an order by paid clicks costs more than the order leaves (K5)."""
-    inputs, (cost, source) = said.inputs, unit_cost(said.profile)
+    cost, source = unit_cost(said.profile)
     keys = ("econ.aov", "funnel.conversion_pct", "funnel.cpc")
-    if inputs is None or inputs.kind != "shop" or cost is None or cost < 0:
+    if sells_by_enquiry(said.profile) or cost is None or cost < 0:
         return
     if any(key not in said for key in keys) or said.number("funnel.paid_share_pct") == 0:
         return

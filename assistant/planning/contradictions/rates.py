@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from assistant.planning.contradictions.clash import Clash, Fix, Quote, quoted, round_up
 from assistant.planning.contradictions.said import Said
+from assistant.planning.gauge_book import Kind
 from assistant.planning.slots import count, goal_money, percent
 from assistant.planning.stated import figure
 
 _ALL = 100
-_RATES = {"conversion_pct": "shop", "visitor_to_lead_pct": "enquiry"}
+_RATES: dict[str, Kind] = {"conversion_pct": "shop", "visitor_to_lead_pct": "enquiry"}
 
 
 def nearly_every_visitor_buys(said: Said) -> Iterator[Clash]:
     """A rate of visitors who order or ask that no site reaches."""
-    for name in ("conversion_pct", "visitor_to_lead_pct"):
-        key, kind = f"funnel.{name}", "shop" if name == "conversion_pct" else "enquiry"
+    for name, kind in _RATES.items():
+        key = f"funnel.{name}"
         rate = said.number(key)
         if rate is None or rate < said.limits.conversion_max_pct:
             continue
-        category = said.text("offer.category")
-        found = said.gauges.range_of(name, "shop" if kind == "shop" else "enquiry", category)
+        found = said.gauges.range_of(name, kind, said.text("offer.category"))
         slots = {"rate": percent(rate), "low": percent(found.low), "high": percent(found.high)}
         fix = Fix("usual", key, found.usual, {"usual": percent(found.usual)})
         with_it = tuple(k for k in ("funnel.monthly_visitors", "goal.current") if k in said)
@@ -59,14 +59,8 @@ def measure_that_stands_still(said: Said) -> Iterator[Clash]:
 def _online_sales(said: Said) -> float | None:
     """Return what is sold online in a year; None while it is not known which part that is."""
     online, now = said.number("current.online_revenue"), said.number("goal.current")
-    channels = said.records("current.channels")
     if online is not None:
         return online
-    if now is None or not said.is_about_sales or not channels:
+    if now is None or not said.is_about_sales or not said.records("current.channels"):
         return None
-    offline = sum(
-        figure(channel.get("share_pct")) or 0.0
-        for channel in channels
-        if said.mentions("offline", str(channel.get("name", "")))
-    )
-    return now * max(0.0, 1 - offline / _ALL)
+    return now * max(0.0, 1 - said.offline_pct / _ALL)

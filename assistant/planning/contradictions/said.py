@@ -82,6 +82,15 @@ class Said:
         return self.text("goal.metric") in ("", "revenue")
 
     @property
+    def offline_pct(self) -> float:
+        """The share of today's sales that comes without the internet, as far as it was said."""
+        return sum(
+            figure(channel.get("share_pct")) or 0.0
+            for channel in self.records("current.channels")
+            if self.mentions("offline", str(channel.get("name", "")))
+        )
+
+    @property
     def budget(self) -> float | None:
         """The promotion money of a year; None unless the owner said for which period."""
         return yearly_budget(self.profile)
