@@ -30,7 +30,8 @@ class ColdStartInputs:
 
     `spend` is the promotion of each month, of which `traffic_pct` buys visitors. The known point:
     `point_spend` on visitors a month brings `point_sales` once people know the firm (K4).
-    `margin_pct` is what sales leave before promotion (K5).
+    `margin_pct` is what sales leave before promotion (K5); `is_cold` that nobody knows the firm
+    yet, so that the effect of promotion has to build up.
     """
 
     spend: tuple[float, ...]
@@ -38,6 +39,7 @@ class ColdStartInputs:
     point_spend: float
     point_sales: float
     margin_pct: float
+    is_cold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class ColdStart:
     """The account month by month.
 
     `cash` is K17 (balance, deepest, need, month, recovered_month); `break_even_exponent` is the
-    least exponent at which the month with most money pays (K6), None where none is defined;
+    least exponent at which the month with most money pays (K6), None where it always does;
     `line` says the deepest month and the need; `ways` are the three ways, empty without a need.
     """
 
@@ -87,6 +89,7 @@ def cold_start_inputs(profile: Profile) -> ColdStartInputs | None:
         point_spend=spent,
         point_sales=chain.inputs["revenue"] * paid / _ALL / _MONTHS,
         margin_pct=margin,
+        is_cold=not profile.number("goal.current"),
     )
 
 
@@ -118,7 +121,8 @@ def _account(
 ) -> tuple[list[float], Result]:
     """Return the sales of each month (K6, building up) and the account (K17)."""
     sales = [
-        figures.built_up(month) * _sold(inputs, amount, figures.exponent)
+        _sold(inputs, amount, figures.exponent)
+        * (figures.built_up(month) if inputs.is_cold else 1.0)
         for month, amount in enumerate(spend)
     ]
     cash = cash_valley(
@@ -139,37 +143,31 @@ def _sold(inputs: ColdStartInputs, spend: float, exponent: float) -> float:
 
 
 def _break_even(inputs: ColdStartInputs) -> float | None:
-    """Return the exponent at which the month with most money just pays for its visitors (K6)."""
+    """Return the exponent at which the month with most money just pays for its visitors (K6).
+
+    None where it pays at any exponent, and where no month has more money than the known point.
+    """
     most = max(inputs.spend) * inputs.traffic_pct / _ALL
     profit = inputs.point_sales * inputs.margin_pct / _ALL
-    if most < SMALLEST or profit < SMALLEST:
+    if most <= inputs.point_spend or profit < SMALLEST:
         return None
     result = return_on_spend(spend1=inputs.point_spend, profit1=profit, spend=most)
     exponent = result.values["break_even_exponent"]
-    return None if exponent is None else float(exponent)
+    return None if exponent is None or exponent <= 0 else float(exponent)
 
 
 def _ways(inputs: ColdStartInputs, cash: Result, book: ColdStartBook) -> Iterator[Funding]:
     figures, say = book.figures, book.phrases
-    need, months = cash.values["need"], cash.values["month"]
-    slower = _account(inputs, _slowed(inputs.spend, months, figures.slow_pct), figures)[1]
-    less = slower.values["need"]
+    need = cash.values["need"]
+    slowed = [amount * figures.slow_pct / _ALL for amount in inputs.spend]
+    less = _account(inputs, slowed, figures)[1].values["need"]
     part = slots.percent(figures.slow_pct)
-    text = say("slower", months=number(months), part=part, need=slots.money(less))
-    yield Funding("slower", less, text)
+    yield Funding("slower", less, say("slower", part=part, need=slots.money(less)))
     own = need * (1 - figures.partner_pct / _ALL)
     shared = slots.percent(figures.partner_pct)
     yield Funding("partner", own, say("partner", part=shared, need=slots.money(own)))
     ready = say("raise", need=slots.money(need), back=_recovery(cash, book))
     yield Funding("raise", need, ready)
-
-
-def _slowed(spend: Sequence[float], months: int, part_pct: float) -> list[float]:
-    """Return the same money with a part of the first months put off evenly to those after."""
-    first = [amount * part_pct / _ALL for amount in spend[:months]]
-    later = len(spend) - months
-    put_off = sum(spend[:months]) - sum(first)
-    return first + [amount + put_off / later for amount in spend[months:]]
 
 
 def _recovery(cash: Result, book: ColdStartBook) -> Bilingual:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.calculators.result import Result
+from assistant.errors import InputError
 from assistant.interview.entry import Bilingual
 from assistant.interview.profile import Profile
 from assistant.planning import slots
@@ -55,7 +56,8 @@ class Drill:
 def run_drills(profile: Profile, book: DrillBook) -> tuple[Drill, ...]:
     """Rehearse the four accidents.
 
-    Empty until the goal can be divided into months.
+    Empty until the goal can be divided into months, and while a figure of the profile is beyond
+    what the calculators take.
 
     Args:
         profile: the completed profile of the plan.
@@ -66,8 +68,11 @@ def run_drills(profile: Profile, book: DrillBook) -> tuple[Drill, ...]:
     year = first_year(profile)
     if year is None:
         return ()
-    rehearsal = _Rehearsal(profile, year, book)
-    return tuple(rehearsal.drill(accident) for accident in ACCIDENTS)
+    try:
+        rehearsal = _Rehearsal(profile, year, book)
+        return tuple(rehearsal.drill(accident) for accident in ACCIDENTS)
+    except InputError:  # a click for 0 yuan cannot become dearer
+        return ()
 
 
 class _Rehearsal:

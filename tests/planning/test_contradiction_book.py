@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-import yaml
 from f1 import ROOT, TODAY, load_book, raw_profile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prompt_edits import edited_copy
 
 from assistant.errors import PromptError
 from assistant.interview.profile import Profile
@@ -18,18 +18,6 @@ from assistant.planning.gauge_book import load_gauge_book
 
 GAUGES = load_gauge_book(ROOT / "prompts")
 BOOK = load_contradictions(ROOT / "prompts", load_book(), GAUGES)
-
-
-def _set(data: dict, path: str, value: object) -> dict:
-    *parents, last = path.split("/")
-    place = data
-    for name in parents:
-        place = place[name]
-    if value is None:
-        del place[last]
-    else:
-        place[last] = value
-    return data
 
 
 @pytest.mark.parametrize(
@@ -54,11 +42,9 @@ def _set(data: dict, path: str, value: object) -> dict:
     ],
 )
 def test_a_mistake_is_named_with_file_and_key(tmp_path, path, value, mistake):
-    data = yaml.safe_load((ROOT / "prompts" / "contradictions.yaml").read_text(encoding="utf-8"))
-    text = yaml.safe_dump(_set(data, path, value), allow_unicode=True)
-    (tmp_path / "contradictions.yaml").write_text(text, encoding="utf-8")
+    folder = edited_copy(tmp_path, "contradictions.yaml", tuple(path.split("/")), value)
     with pytest.raises(PromptError) as caught:
-        load_contradictions(tmp_path, load_book(), GAUGES)
+        load_contradictions(folder, load_book(), GAUGES)
     assert "contradictions.yaml" in caught.value.en
     assert mistake in caught.value.en
 

@@ -1,10 +1,10 @@
 """The gauge says what a goal means for one day, with exactly the figures of K4 and K5."""
 
 import pytest
-import yaml
 from f1 import ROOT, load_book, raw_profile, repaired_profile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prompt_edits import edited_copy
 from sensible_profiles import CLINIC, FACTORY, RESTAURANT, SOFTWARE, said
 
 from assistant.calculators.funnel import funnel
@@ -279,16 +279,6 @@ def test_no_answer_breaks_the_gauge(key, value):
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path, path, value, mistake):
-    data = yaml.safe_load((ROOT / "prompts" / "gauge.yaml").read_text(encoding="utf-8"))
-    place = data
-    for name in path[:-1]:
-        place = place[name]
-    if value is None:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = value
-    text = yaml.safe_dump(data, allow_unicode=True)
-    (tmp_path / "gauge.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PromptError) as caught:
-        load_gauge_book(tmp_path)
+        load_gauge_book(edited_copy(tmp_path, "gauge.yaml", path, value))
     assert f"gauge.yaml: {mistake}" in caught.value.en
