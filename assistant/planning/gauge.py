@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +59,7 @@ class Gauge:
     """The goal in terms of one period.
 
     `line` is the goal in one sentence; `must` what has to be true for it; `assumed` one line for
-    each input a range stands in for, `guessed` the fields of those inputs.
+    each input something else stands in for, `guessed` the fields a range stands in for.
     """
 
     period: Period
@@ -114,17 +114,24 @@ class _Dials:
             line=self._line(),
             readings=tuple(self._reading(key) for key in _READINGS[self._period]),
             must=tuple(demands(self._said, inputs, self._book)),
-            assumed=tuple(
-                self._say(
-                    "assumed.range",
-                    field=fields[name].label,
-                    low=worded[name](item.low),
-                    high=worded[name](item.high),
-                )
-                for name, item in inputs.guessed.items()
+            assumed=(
+                *self._priced(),
+                *(
+                    self._say(
+                        "assumed.range",
+                        field=fields[name].label,
+                        low=worded[name](item.low),
+                        high=worded[name](item.high),
+                    )
+                    for name, item in inputs.guessed.items()
+                ),
             ),
             guessed=tuple(FIELDS[name] for name in inputs.guessed),
         )
+
+    def _priced(self) -> Iterator[Bilingual]:
+        if self._inputs.price is not None:
+            yield self._say("assumed.price", price=slots.money(self._inputs.price))
 
     def _line(self) -> Bilingual:
         shown = {key: self._shown(key, self._per(key)) for key in _READINGS[self._period]}

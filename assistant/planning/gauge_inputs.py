@@ -25,10 +25,9 @@ FIELDS: Mapping[str, str] = {
 }
 # Of these more makes the goal easier, of all others less.
 _MORE_IS_EASIER = {"aov", "conversion_pct", "visitor_to_lead_pct", "lead_to_deal_pct"}
-# What counts as knowing something about the business; the paid share alone does not.
-ECONOMICS = tuple(
-    key for key in (*FIELDS.values(), "econ.unit_cost", "econ.gross_margin_pct", "product.items")
-)
+# What counts as knowing something about the business. A piece has a price, a deal has many pieces.
+_ECONOMICS = (*FIELDS.values(), "econ.unit_cost", "econ.gross_margin_pct")
+_OF_SHOPS = ("product.items",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class GaugeInputs:
 
     `goal` and `now` are yearly sales in yuan, `now` None when today is not known; `yearly_orders`
     is how often a business customer orders a year; `guessed` holds the ranges that stand in for
-    what the owner has not said.
+    what the owner has not said; `price` is that of the first product where it stands in for the
+    order value, else None.
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class GaugeInputs:
     spans: Mapping[str, Span]
     yearly_orders: float = 1.0
     guessed: Mapping[str, Range] = field(default_factory=dict)
+    price: float | None = None
 
     def chain(self, revenue: Span) -> dict[str, Span]:
         """Return every step of the funnel (K4) for a year's sales; InputError when out of range."""
@@ -73,11 +74,14 @@ def gauge_inputs(said: Profile, book: GaugeBook) -> GaugeInputs | None:
         said: what the owner said, without assumptions.
         book: the ranges for what is missing.
     """
-    goal = _goal(said, "goal.target")
-    if goal is None or not any(key in said for key in ECONOMICS):
-        return None
     kind: Kind = "enquiry" if sells_by_enquiry(said) else "shop"
+    goal, keys = _goal(said, "goal.target"), _ECONOMICS + (_OF_SHOPS if kind == "shop" else ())
+    if goal is None or not any(key in said for key in keys):
+        return None
     known = {name: span for name in INPUTS[kind] if (span := _known(said, name))}
+    price = _first_price(said) if kind == "shop" and "aov" not in known else None
+    if price:
+        known["aov"] = Span.of(price)
     guessed = {
         name: book.range_of(name, kind, said.text("offer.category"))
         for name in INPUTS[kind]
@@ -90,6 +94,7 @@ def gauge_inputs(said: Profile, book: GaugeBook) -> GaugeInputs | None:
         spans=known | {name: _guessed(name, item) for name, item in guessed.items()},
         yearly_orders=max(1.0, figure(said.raw("econ.repeat_per_year")) or 1.0),
         guessed=guessed,
+        price=price,
     )
 
 
@@ -107,13 +112,14 @@ def _goal(said: Profile, key: str) -> Span | None:
 def _known(said: Profile, name: str) -> Span | None:
     """Return an input the owner gave; ends of a range only where the owner named them."""
     value = said.get(FIELDS[name])
-    if value is not None and (usual := figure(value.value)) is not None:
-        return _named(name, value, usual)
-    if name != "aov":
-        return None
+    usual = figure(value.value) if value else None
+    return None if value is None or usual is None else _named(name, value, usual)
+
+
+def _first_price(said: Profile) -> float | None:
+    """Return the price of the first product, None when it is not known or 0."""
     prices = [item.get("price") for item in said.items_of("product.items") if _is_record(item)]
-    price = figure(prices[0]) if prices else None
-    return Span.of(price) if price else None
+    return (figure(prices[0]) or None) if prices else None
 
 
 def _named(name: str, value: Value, usual: float) -> Span:

@@ -45,8 +45,8 @@ CASES = [
     ("C-05", {"goal.current": 2_400_000, "current.online_revenue": 3_000_000},
      {"current.online_revenue": 2_500_000}, ["goal.current", "current.online_revenue"]),
     ("C-06", {**_SHOP, "goal.target": 6_000_000,
-              "product.items": [{"name": "四件套", "supply_per_month": 900}]},
-     {"product.items": [{"name": "四件套", "supply_per_month": 1100}]},
+              "product.items": [{"name": "四件套", "supply_per_month": 1030}]},
+     {"product.items": [{"name": "四件套", "supply_per_month": 1150}]},
      ["product.items", "goal.target"]),
     ("C-07", {"horizon.start": "2027-06-01", "goal.due": "2027-05-31"}, {"goal.due": "2027-12-31"},
      ["goal.due", "horizon.start"]),
@@ -341,3 +341,19 @@ def test_a_long_reply_is_quoted_short():
     long = Value(300_000, "yuan", raw="很" * 200)
     (found,) = _find(profile.merge({"goal.target": long}))
     assert found.statements[1].raw == "很" * 59 + "…"
+
+
+def test_who_sells_more_than_the_products_named_has_others_too():
+    answers = {
+        **_SHOP,
+        "goal.target": 6_000_000,
+        "product.items": [{"name": "四件套", "supply_per_month": 800}],
+    }
+    assert "C-06" not in _ids(said(answers))
+
+
+@pytest.mark.parametrize(("key", "name"), [("current.channels", "门店"), ("model.streams", "堂食")])
+def test_money_for_clicks_is_not_judged_where_most_customers_walk_in(key, name):
+    answers = {**_SHOP, "goal.target": 6_000_000, "budget.total": 60_000, "budget.period": "year"}
+    assert "C-02" in _ids(said({**answers, key: [{"name": name, "share_pct": 40}]}))
+    assert "C-02" not in _ids(said({**answers, key: [{"name": name, "share_pct": 70}]}))

@@ -160,6 +160,20 @@ def test_the_price_of_the_first_product_stands_in_for_the_order_value():
     answers = {key: value for key, value in _SHOP.items() if key != "econ.aov"}
     priced = {**answers, "product.items": [{"name": "四件套", "price": 240}]}
     assert _needed(priced) == _needed(_SHOP)
+    assert _gauge(said(priced)).assumed == (
+        Bilingual(
+            zh="客单价还没说，先用第一个产品的售价 240 元。",
+            en="The order value is not known yet; the price of the first product, 240 yuan, "
+            "is taken.",
+        ),
+    )
+
+
+def test_the_price_of_a_piece_is_no_deal_of_a_business_customer():
+    bolts = {"offer.customer_type": "b2b", "goal.target": 8_000_000}
+    bolts["product.items"] = [{"name": "M8螺栓", "price": 5}]
+    assert _gauge(said(bolts)) is None
+    assert "econ.aov" in _gauge(said({**bolts, "funnel.cpc": 6})).guessed
 
 
 def test_a_range_the_owner_named_is_kept():

@@ -55,7 +55,7 @@ def target_not_above_today(said: Said) -> Iterator[Clash]:
 def money_cannot_carry_goal(said: Said) -> Iterator[Clash]:
     """Even in the best case the first year needs more traffic money than there is (K1, K4)."""
     inputs, year, budget = said.inputs, _first_year(said), said.budget
-    if inputs is None or year is None or not budget or year.sales <= 0:
+    if inputs is None or year is None or not budget or "econ.aov" not in said or year.sales <= 0:
         return
     if said.offline_pct >= said.limits.offline_max_pct:  # most customers do not come by a click
         return
@@ -72,9 +72,9 @@ def money_cannot_carry_goal(said: Said) -> Iterator[Clash]:
 
 
 def budget_too_small_a_share(said: Said) -> Iterator[Clash]:
-    """A strongly growing goal with next to no money, before anything about orders is known."""
+    """A strongly growing goal with next to no money, before an order is known."""
     target, now, budget = said.number("goal.target"), said.number("goal.current"), said.budget
-    if not target or not budget or not said.is_about_sales or said.inputs is not None:
+    if not target or not budget or not said.is_about_sales or "econ.aov" in said:
         return
     if now is not None and target < now * said.limits.growth_without_money:
         return
@@ -129,10 +129,12 @@ def goods_do_not_reach(said: Said) -> Iterator[Clash]:
     supplies = said.amounts("product.items", "supply_per_month")
     if inputs is None or year is None or not products or len(supplies) < len(products):
         return
-    if inputs.kind != "shop" or "aov" in inputs.guessed or year.sales <= 0:
+    if inputs.kind != "shop" or "econ.aov" not in said or year.sales <= 0:
         return
     need, have = inputs.chain(Span.of(year.sales))["orders"].easy / 12, monthly_supply(said.profile)
-    if have <= 0 or need <= have * said.limits.need_factor:
+    # Who sells more today than the products named supply has not named all of them.
+    today = inputs.chain(inputs.now)["orders"].hard / 12 if inputs.now else 0.0
+    if have < max(today, 1.0) or need <= have * said.limits.need_factor:
         return
     first = figure(products[0]["supply_per_month"]) or 0.0
     raised = round_up(need - (have - first))

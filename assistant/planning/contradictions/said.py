@@ -83,11 +83,17 @@ class Said:
 
     @property
     def offline_pct(self) -> float:
-        """The share of today's sales that comes without the internet, as far as it was said."""
-        return sum(
-            figure(channel.get("share_pct")) or 0.0
-            for channel in self.records("current.channels")
-            if self.mentions("offline", str(channel.get("name", "")))
+        """The share of today's sales that comes without the internet, as far as it was said.
+
+        Channels (A8) name it, or streams of income (A4) such as meals eaten in the restaurant.
+        """
+        return max(
+            sum(
+                figure(record.get("share_pct")) or 0.0
+                for record in self.records(key)
+                if self.mentions("offline", str(record.get("name", "")))
+            )
+            for key in ("current.channels", "model.streams")
         )
 
     @property
