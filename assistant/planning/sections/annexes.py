@@ -50,7 +50,7 @@ def draft_assumptions(context: DraftContext) -> Section:
             (context.name(key),),
             _content(context, key, "pause"),
             _range(context, key),
-            (Run(context.labels.note(key)),),
+            (Run(context.notes.get(key) or context.labels.note(key), "assumption", key),),
             owner,
             (label(check_by.isoformat()),),
             context.words("moves" if _moves(context, key) else "moves_nothing"),

@@ -1,0 +1,105 @@
+"""BattleCalendar: when a battle falls, and its back-schedule; constant parts are worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.calculators.calendar_node import Node
+from assistant.calculators.calendar_rule import FixedDate
+from assistant.calculators.campaign_calendar import Calendar
+from assistant.calculators.campaign_schedule import campaign_schedule
+from assistant.calculators.result import Result
+from assistant.errors import InputError
+
+_OWN = "own"
+# A battle the calendar does not know is prepared like an ordinary campaign or trade season.
+_PATTERNS = {"b2b": "spring_sourcing"}
+_USUAL_PATTERN = "womens_day"
+_SHORTEST_NAME = 3
+
+
+class BattleCalendar:
+    """The campaign calendar as a plan uses it; schedules are kept, because they never change."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Read the calendar (`load_calendar`)."""
+        self._calendar = calendar
+        self._schedules: dict[tuple[str, date, str], Result | None] = {}
+        tasks = (task for tasks in calendar.schedules.values() for task in tasks)
+        self._posts = {task.role["zh"]: task.role["en"] for task in tasks}
+
+    def node(self, name: str) -> Node | None:
+        """Return the node a battle is called after ("618 大促"), None when there is none."""
+        try:
+            return self._calendar.find(name)
+        except InputError:
+            lowered = name.lower()
+            named = (
+                (len(known), node)
+                for node in self._calendar.nodes.values()
+                for known in node.names
+                if len(known) >= _SHORTEST_NAME and known in lowered
+            )
+            return max(named, key=lambda found: found[0], default=(0, None))[1]
+
+    def day(self, name: str, start: date) -> date | None:
+        """Return when a battle falls in the year that begins on `start`; None when unknown."""
+        node = self.node(name)
+        if node is None:
+            return None
+        for year in (start.year - 1, start.year, start.year + 1):
+            if not self._calendar.first_year <= year <= self._calendar.last_year:
+                continue
+            when = self._calendar.date_of(node, year)
+            if start <= when < start + timedelta(days=365):
+                return when
+        return None
+
+    def title(self, name: str, language: str) -> str:
+        """Return what the calendar calls a node in a language; a name it lacks stays as it is."""
+        node = self.node(name)
+        if node is None:
+            return name
+        return node.en if language == "en" else node.zh
+
+    def working_day(self, day: date) -> date:
+        """Return the day itself or the next one on which people work."""
+        return self._calendar.working_day(day, 1)
+
+    def post(self, role: str, language: str) -> str:
+        """Return what a post of the calendar is called in a language."""
+        return self._posts.get(role, role) if language == "en" else role
+
+    def schedule(self, name: str, when: date, customer_type: str) -> Result | None:
+        """Return the back-schedule (K7) of a battle on a day; None outside the calendar's years."""
+        key = (name, when, customer_type)
+        if key not in self._schedules:
+            self._schedules[key] = self._scheduled(*key)
+        return self._schedules[key]
+
+    def _scheduled(self, name: str, when: date, customer_type: str) -> Result | None:
+        calendar, node = self._calendar, self.node(name)
+        # Back-schedules reach 75 days before and 45 after, so the years on both sides must do.
+        if not calendar.first_year < when.year < calendar.last_year and not _covered(
+            calendar, when
+        ):
+            return None
+        if node is None or calendar.date_of(node, when.year) != when:
+            pattern = calendar.nodes[_PATTERNS.get(customer_type, _USUAL_PATTERN)]
+            node = replace(
+                node or pattern,
+                key=_OWN,
+                zh=name,
+                en=name,
+                aliases=(),
+                rule=FixedDate(when.month, when.day),
+                seen=(),
+            )
+            calendar = replace(calendar, nodes={**calendar.nodes, _OWN: node})
+        return campaign_schedule(node=node.key, year=when.year, calendar=calendar)
+
+
+def _covered(calendar: Calendar, when: date) -> bool:
+    """Tell whether the calendar holds everything around a day of its first or last year."""
+    return calendar.first_year <= when.year <= calendar.last_year
