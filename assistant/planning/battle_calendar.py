@@ -1,4 +1,4 @@
-"""BattleCalendar: when a battle falls, and its back-schedule; constant parts are worked out once."""
+"""BattleCalendar: when a battle falls and its back-schedule, worked out once and kept."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
 from assistant.planning.context import DraftContext, describe
+from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.period import start_of
@@ -96,7 +97,7 @@ class Drafter:
             calendar=self._proposer.calendar,
             notes=proposal.notes,
         )
-        return self._proposer.after(context)
+        return forecast(self._proposer.after(context), self._proposer.presets)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""

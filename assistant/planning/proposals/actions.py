@@ -30,9 +30,7 @@ def usual_actions(
     return [_record(context, action, calendar) for action in usual]
 
 
-def _record(
-    context: DraftContext, action: UsualAction, calendar: BattleCalendar
-) -> dict[str, Any]:
+def _record(context: DraftContext, action: UsualAction, calendar: BattleCalendar) -> dict[str, Any]:
     language, profile = context.language, context.completed
     return {
         "what": action.what.text(language),

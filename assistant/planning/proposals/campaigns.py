@@ -18,9 +18,7 @@ _LEADS_BATTLES = {"b2b": ("sales", "operations"), "b2c": ("operations", "promoti
 _SELLING = ("sales", "clear_stock")
 
 
-def usual_battles(
-    preset: Preset, calendar: BattleCalendar, language: str
-) -> list[dict[str, Any]]:
+def usual_battles(preset: Preset, calendar: BattleCalendar, language: str) -> list[dict[str, Any]]:
     """Return the battles of a trade as records of C9, without dates."""
     return [
         {"node": calendar.title(battle.node, language), "objective": battle.objective}

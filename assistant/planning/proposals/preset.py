@@ -10,6 +10,7 @@ from pydantic import model_validator
 from assistant.interview.entry import Bilingual, Entry
 
 CustomerType = Literal["b2b", "b2c", "both"]
+Way = Literal["experience", "leader", "innovation"]
 Objective = Literal["daily_sales", "new_customers", "traffic", "brand", "clear_stock", "sales"]
 
 
@@ -23,8 +24,17 @@ class Figures(Entry):
     clearing_of_cost_pct: float = Setting(ge=0, lt=100)
     seasonal_follow_pct: float = Setting(ge=0, le=100)
     lag_months: int = Setting(ge=0, le=24)
-    improvement_pct: float = Setting(gt=0, lt=90)
     draws: int = Setting(ge=100, le=20_000)
+
+
+class Healthy(Entry):
+    """What a good funnel reaches, in per cent; `win_pct` from enquiry to customer."""
+
+    conversion_pct: float = Setting(gt=0, le=100)
+    visitor_to_lead_pct: float = Setting(gt=0, le=100)
+    win_pct: float = Setting(gt=0, le=100)
+    paid_share_pct: float = Setting(gt=0, le=100)
+    return_rate_pct: float = Setting(ge=0, lt=100)
 
 
 class UsualChannel(Entry):
@@ -112,10 +122,11 @@ class Presets(Entry):
     """The content of prompts/presets.yaml; every name a preset uses is defined."""
 
     figures: Figures
+    healthy: Healthy
     presets: tuple[Preset, ...] = Setting(min_length=1)
     channels: dict[str, UsualChannel]
     kpis: dict[str, UsualIndicator]
     risks: dict[str, UsualRisk]
     actions: dict[str, UsualAction]
     upkeep: tuple[UsualDuty, ...]
-    counter_plans: dict[Literal["experience", "leader", "innovation"], CounterPlan]
+    counter_plans: dict[Way, CounterPlan]

@@ -58,5 +58,3 @@ def _unknown_node(node: str, calendar: Calendar) -> Iterator[tuple[str, str]]:
         calendar.find(node)
     except InputError as error:
         yield "battles", error.en
-
-

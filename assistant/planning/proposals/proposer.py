@@ -9,6 +9,7 @@ from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.profile import Profile
 from assistant.planning.battle_calendar import BattleCalendar
 from assistant.planning.context import DraftContext
+from assistant.planning.labels import is_stated
 from assistant.planning.plan import PlanLanguage, Run
 from assistant.planning.proposals import trade
 from assistant.planning.proposals.actions import missing_columns, usual_actions
@@ -49,6 +50,8 @@ class Proposer:
             battles = usual_battles(preset, self.calendar, language)
             proposal = proposal.propose("channels.mix", channels, note)
             proposal = proposal.propose("campaigns", battles, note)
+        if preset is None and not is_stated(completed, "campaigns"):
+            return proposal
         dates = dates_and_owners(proposal.profile, self.calendar)
         return proposal.fill("campaigns", dates, words.text("why.campaigns"))
 
@@ -69,9 +72,7 @@ class Proposer:
         }
         for key, records in usual.items():
             proposal = proposal.propose(key, records, note)
-        gaps = missing_columns(
-            replace(context, completed=proposal.profile), self.calendar
-        )
+        gaps = missing_columns(replace(context, completed=proposal.profile), self.calendar)
         proposal = proposal.fill("actions", gaps, words.text("why.actions"))
         return replace(context, completed=proposal.profile, notes=proposal.notes)
 

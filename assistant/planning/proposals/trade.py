@@ -28,9 +28,7 @@ def choose_preset(profile: Profile, presets: Presets) -> Preset:
         return best
     plan, customers = profile.text("plan.type"), profile.text("offer.customer_type")
     by_plan = (preset for preset in fitting if plan in preset.plan_types)
-    by_customers = (
-        preset for preset in reversed(fitting) if customers in preset.customer_types
-    )
+    by_customers = (preset for preset in reversed(fitting) if customers in preset.customer_types)
     return next(by_plan, None) or next(by_customers, presets.presets[-1])
 
 
