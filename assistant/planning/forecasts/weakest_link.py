@@ -16,7 +16,7 @@ _FORMULA = (
     "saved = traffic money at today's figure − traffic money at a healthy one, one figure at a "
     "time (K4)"
 )
-_LOWER_IS_BETTER = frozenset({"paid_share_pct", "return_rate_pct"})
+_LOWER_IS_BETTER = frozenset({"return_rate_pct"})
 _UNITS = {"saved": "yuan", "conversion_pct": "pct"}
 
 

@@ -33,7 +33,6 @@ class Healthy(Entry):
     conversion_pct: float = Setting(gt=0, le=100)
     visitor_to_lead_pct: float = Setting(gt=0, le=100)
     win_pct: float = Setting(gt=0, le=100)
-    paid_share_pct: float = Setting(gt=0, le=100)
     return_rate_pct: float = Setting(ge=0, lt=100)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.planning.battle_plans import BattlePlan, battle_plans, phases_of, spans_of
 from assistant.planning.context import DraftContext
 from assistant.planning.people import holder_of_post
-from assistant.planning.plan import Chart, Paragraph, Row, Run, Table, Text, joined, label, plain
+from assistant.planning.plan import Chart, Row, Run, Table, Text, joined, label, plain
 from assistant.planning.sheet import Sheet
 
 _PHASES = ("prepare", "preheat", "day", "after", "review")
@@ -21,8 +21,7 @@ def add_battles(sheet: Sheet, context: DraftContext) -> None:
     if not plans:
         return
     sheet.add(_gantt(sheet, context, plans))
-    for note in _notes(context, plans):
-        sheet.add(Paragraph((note,)))
+    sheet.bullets((note,) for note in _notes(context, plans))
     sheet.line("P6.who")
     for plan in plans:
         sheet.add(_schedule(sheet, context, plan))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from assistant.planning import figures
 from assistant.planning.battle_plans import BattlePlan, battle_plans
 from assistant.planning.battles import same_node
 from assistant.planning.context import DraftContext
@@ -104,10 +105,10 @@ def _add_windows(sheet: Sheet, context: DraftContext, plans: tuple[BattlePlan, .
         counts = ("orders", "carts", "favourites")
         sheet.line("P6.carts", **{n: context.figure("preheat_windows", n) for n in counts})
     rows = [_hour(context, plan, task) for task in plan.hours]
-    heads = ("head.hours", "head.goal", "head.per_hour", "head.task", "head.owner")
+    heads = ("head.hours", "head.goal", "head.per_hour", "head.what", "head.owner")
     sheet.table(heads, rows, "P6.windows")
-    for note in result.notes:
-        sheet.add(Paragraph((context.calculated("preheat_windows", note[context.language]),)))
+    notes = (note[context.language] for note in result.notes)
+    sheet.bullets((context.calculated("preheat_windows", note),) for note in notes)
 
 
 def _hour(context: DraftContext, plan: BattlePlan, task: Mapping[str, Any]) -> Row:
@@ -134,8 +135,8 @@ def _add_stock(sheet: Sheet, context: DraftContext) -> None:
         return
     planned, best = result.inputs["planned"], result.values["best_quantity"]
     rows = [
-        _stock_row(context, "stock.planned", planned, "planned_"),
-        _stock_row(context, "stock.best", best, ""),
+        _stock_row(context, "stock.planned", _said(context, planned), "planned_"),
+        _stock_row(context, "stock.best", context.figure("stock", "best_quantity", best), ""),
     ]
     heads = ("head.stock", "head.pieces", *(f"head.{name}" for name in _OUTCOMES))
     sheet.table(heads, rows, "P6.stock")
@@ -146,14 +147,19 @@ def _add_stock(sheet: Sheet, context: DraftContext) -> None:
         sheet.add(Paragraph((context.calculated("stock", note[context.language]),)))
 
 
-def _stock_row(context: DraftContext, key: str, pieces: float, prefix: str) -> Row:
+def _said(context: DraftContext, pieces: float) -> Run:
+    """Return the stock the owner plans."""
+    return Run(figures.number(pieces), context.completed["campaigns"].origin, "campaigns")
+
+
+def _stock_row(context: DraftContext, key: str, pieces: Run, prefix: str) -> Row:
     outcomes = (
         (context.figure("stock", f"{prefix}{name}"),)
         if context.calculations.results["stock"].values[f"{prefix}{name}"] is not None
         else context.words("open")
         for name in _OUTCOMES
     )
-    return (context.words(key), (context.figure("stock", "best_quantity", pieces),), *outcomes)
+    return (context.words(key), (pieces,), *outcomes)
 
 
 def _add_daily_goal(sheet: Sheet, context: DraftContext, plans: tuple[BattlePlan, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.period import months_from, start_of
-from assistant.planning.plan import Chart, Paragraph, Row, Series, label, plain
+from assistant.planning.plan import Chart, Row, Run, Series, label, plain
 from assistant.planning.sheet import Sheet
 
 _STORIES = ("cautious", "middle", "hopeful")
@@ -31,12 +31,20 @@ def add_scenarios(sheet: Sheet, context: DraftContext) -> None:
     odds = context.result("sensitivity")
     if odds is None:
         return
-    ends = {name: context.figure("sensitivity", name) for name in ("p10", "p50", "p90")}
-    sheet.line("P7.odds", **ends)
+    ends = {"low": "p10", "middle": "p50", "high": "p90"}
+    sheet.line("P7.odds", **{k: context.figure("sensitivity", name) for k, name in ends.items()})
     if odds.values["p_within"] is not None:
-        share = figures.percent(round(100 * odds.values["p_within"]))
-        sheet.line("P7.within", share=context.calculated("sensitivity", share))
+        _say_whether_enough(sheet, context, round(100 * odds.values["p_within"]))
     sheet.add(_tornado(sheet, context, odds.values["tornado"][:_MOST_BARS]))
+
+
+def _say_whether_enough(sheet: Sheet, context: DraftContext, chance: int) -> None:
+    """Add how likely the traffic money is enough, in per cent; near the ends in words."""
+    if 1 <= chance <= 99:
+        share = context.calculated("sensitivity", figures.percent(chance))
+        sheet.line("P7.within", share=share)
+    else:
+        sheet.line("P7.surely" if chance else "P7.hardly")
 
 
 def _tornado(sheet: Sheet, context: DraftContext, bars: list[dict[str, Any]]) -> Chart:
@@ -66,17 +74,18 @@ def add_cash(sheet: Sheet, context: DraftContext) -> None:
     result = context.result("cash_valley")
     if result is None:
         return
-    for note in result.notes:
-        sheet.add(Paragraph((context.calculated("cash_valley", note[context.language]),)))
     if not result.values["need"]:
+        sheet.line("P7.no_valley")
         return
+    month = context.calculated("cash_valley", str(result.values["month"]))
+    sheet.line("P7.valley", month=month, need=_cash(context, result.values["need"]))
     names = _month_names(context)
     rows: list[Row] = [
         (
             (label(names[i]),),
-            (context.figure("cash_valley", "balance", result.inputs["spend"][i]),),
-            (context.figure("cash_valley", "balance", result.inputs["sales"][i]),),
-            (context.figure("cash_valley", "balance", balance),),
+            (_cash(context, result.inputs["spend"][i]),),
+            (_cash(context, result.inputs["sales"][i]),),
+            (_cash(context, balance),),
         )
         for i, balance in enumerate(result.values["balance"])
         if i <= (result.values["recovered_month"] or len(names))
@@ -84,6 +93,11 @@ def add_cash(sheet: Sheet, context: DraftContext) -> None:
     heads = ("head.month", "head.spend", "head.sales_month", "head.balance")
     sheet.table(heads, rows, "P7.cash")
     sheet.line("P7.fill")
+
+
+def _cash(context: DraftContext, amount: float) -> Run:
+    """Return an amount of the account to the yuan."""
+    return context.figure("cash_valley", "balance", round(amount))
 
 
 def _month_names(context: DraftContext) -> list[str]:
