@@ -13,9 +13,8 @@ from assistant.calculators.result import Result
 from assistant.errors import InputError
 
 _OWN = "own"
-# A battle the calendar does not know is prepared like an ordinary campaign or trade season.
-_PATTERNS = {"b2b": "spring_sourcing"}
-_USUAL_PATTERN = "womens_day"
+# A battle the calendar does not know is prepared like an ordinary campaign.
+_PATTERN = "womens_day"
 _SHORTEST_NAME = 3
 
 
@@ -71,35 +70,28 @@ class BattleCalendar:
         """Return what a post of the calendar is called in a language."""
         return self._posts.get(role, role) if language == "en" else role
 
-    def schedule(self, name: str, when: date, customer_type: str) -> Result | None:
-        """Return the back-schedule (K7) of a battle on a day; None outside the calendar's years."""
-        key = (name, when, customer_type)
+    def schedule(self, name: str, when: date, tasks: str = "") -> Result | None:
+        """Return the back-schedule (K7) of a battle; None outside the calendar's years.
+
+        Args:
+            name: what the battle is called; one the calendar lacks is prepared like others.
+            when: its day.
+            tasks: the list of tasks it follows ("service_season"); "" for the one of its node.
+        """
+        key = (name, when, tasks)
         if key not in self._schedules:
             self._schedules[key] = self._scheduled(*key)
         return self._schedules[key]
 
-    def _scheduled(self, name: str, when: date, customer_type: str) -> Result | None:
+    def _scheduled(self, name: str, when: date, tasks: str) -> Result | None:
         calendar, node = self._calendar, self.node(name)
-        # Back-schedules reach 75 days before and 45 after, so the years on both sides must do.
-        if not calendar.first_year < when.year < calendar.last_year and not _covered(
-            calendar, when
-        ):
+        if not calendar.first_year <= when.year <= calendar.last_year:
             return None
+        found = node or replace(calendar.nodes[_PATTERN], zh=name, en=name)
         if node is None or calendar.date_of(node, when.year) != when:
-            pattern = calendar.nodes[_PATTERNS.get(customer_type, _USUAL_PATTERN)]
-            node = replace(
-                node or pattern,
-                key=_OWN,
-                zh=name,
-                en=name,
-                aliases=(),
-                rule=FixedDate(when.month, when.day),
-                seen=(),
-            )
-            calendar = replace(calendar, nodes={**calendar.nodes, _OWN: node})
-        return campaign_schedule(node=node.key, year=when.year, calendar=calendar)
-
-
-def _covered(calendar: Calendar, when: date) -> bool:
-    """Tell whether the calendar holds everything around a day of its first or last year."""
-    return calendar.first_year <= when.year <= calendar.last_year
+            # The owner's own day: what platforms did in other years says nothing about it.
+            found = replace(found, rule=FixedDate(when.month, when.day), seen=())
+        if tasks or found is not node:
+            found = replace(found, key=_OWN, aliases=(), schedule=tasks or found.schedule)
+            calendar = replace(calendar, nodes={**calendar.nodes, _OWN: found})
+        return campaign_schedule(node=found.key, year=when.year, calendar=calendar)

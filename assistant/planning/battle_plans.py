@@ -37,11 +37,11 @@ class BattlePlan:
 
 def battle_plans(context: DraftContext) -> tuple[BattlePlan, ...]:
     """Return the campaigns that have a day the calendar reaches, in the order of their days."""
-    customers = context.completed.text("offer.customer_type")
+    tasks = context.trade.schedule if context.trade else ""
     plans = []
     for record in context.records("campaigns"):
         name, day = str(record.get("node") or ""), parse_day(str(record.get("date") or ""))
-        schedule = context.calendar.schedule(name, day, customers) if name and day else None
+        schedule = context.calendar.schedule(name, day, tasks) if name and day else None
         if schedule and day:
             cell = context.cell("campaigns", record, "node")
             plans.append(BattlePlan(cell, record, day, schedule))

@@ -12,7 +12,6 @@ from assistant.planning.forecasts.sale_days import add_sale_days
 from assistant.planning.forecasts.scenarios import add_scenarios
 from assistant.planning.forecasts.weakest_link import add_weakest_link
 from assistant.planning.modules import modules_of
-from assistant.planning.proposals import trade
 from assistant.planning.proposals.preset import Figures, Presets
 from assistant.planning.proposals.proposal import Proposal
 from assistant.planning.worksheet import Worksheet
@@ -31,7 +30,7 @@ def forecast(context: DraftContext, presets: Presets) -> DraftContext:
     add_weakest_link(sheet, presets.healthy)
     add_scenarios(sheet, presets.figures)
     proposal = Proposal(context.completed, context.notes)
-    if trade.is_known(context.completed):
+    if context.trade is not None:
         add_sale_days(sheet, presets.figures, context.calendar)
         add_posts(sheet, presets.figures, context.today)
         ways = counter_plans(sheet, presets.counter_plans, context.language)

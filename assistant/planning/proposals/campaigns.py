@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,10 +12,11 @@ from assistant.planning.battles import same_node
 from assistant.planning.context import DraftContext
 from assistant.planning.people import person_for
 from assistant.planning.period import parse_day, start_of
-from assistant.planning.plan import plain
+from assistant.planning.plan import Run, plain
 from assistant.planning.proposals.preset import Preset
 
 _LEADS_BATTLES = {"b2b": ("sales", "operations"), "b2c": ("operations", "promotion")}
+_COMMA = re.compile(r"[，,、；;]")
 _SELLING = ("sales", "clear_stock")
 
 
@@ -45,12 +47,13 @@ def themes_and_goals(context: DraftContext) -> list[dict[str, Any]]:
     The goal is the part of the first year's sales that the battle has of the promotion money; a
     battle that is not there to sell gets none.
     """
-    category = context.field("offer.category")
+    category = _COMMA.split(context.completed.text("offer.category"))[0].strip()
+    named = Run(category, "assumption", "offer.category")
     proposed: list[dict[str, Any]] = []
     for campaign in context.records("campaigns"):
         node = str(campaign.get("node") or "")
         cell = context.cell("campaigns", campaign, "node")
-        theme = context.words("P6.theme", node=cell, category=category) if category else ()
+        theme = context.words("P6.theme", node=cell, category=named) if category else ()
         proposed.append({"theme": plain(theme), "goal": _goal(context, node, campaign)})
     return proposed
 

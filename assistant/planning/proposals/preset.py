@@ -103,13 +103,17 @@ class CounterPlan(Entry):
 
 
 class Preset(Entry):
-    """One trade; the lists name entries of `Presets`."""
+    """One trade; the lists name entries of `Presets`.
+
+    `schedule` is the task list of calendar.yaml its battles follow, "" for that of each node.
+    """
 
     key: str
     name: Bilingual
     words: tuple[str, ...] = Setting(min_length=1)
     customer_types: tuple[CustomerType, ...] = ()
     plan_types: tuple[str, ...] = ()
+    schedule: str = ""
     channels: tuple[str, ...] = Setting(min_length=1)
     battles: tuple[UsualBattle, ...] = Setting(min_length=1)
     kpis: tuple[str, ...] = Setting(min_length=3, max_length=12)

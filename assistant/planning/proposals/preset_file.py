@@ -47,6 +47,8 @@ def _mistakes(preset: Preset, presets: Presets, calendar: Calendar) -> Iterator[
             if name not in entries:
                 yield key, f"{name} is not defined"
                 return
+    if preset.schedule and preset.schedule not in calendar.schedules:
+        yield "schedule", f"{preset.schedule} is not in calendar.yaml"
     for battle in preset.battles:
         yield from _unknown_node(battle.node, calendar)
     if sum(presets.actions[name].share_pct for name in preset.actions) > 100:

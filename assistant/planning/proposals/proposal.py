@@ -46,4 +46,5 @@ class Proposal:
         return self._with(key, replace(value, value=items), note)
 
     def _with(self, key: str, value: Value, note: str) -> Proposal:
-        return Proposal(self.profile.merge({key: value}), {**self.notes, key: note})
+        # The reason for a whole list outweighs the one for its gaps.
+        return Proposal(self.profile.merge({key: value}), {key: note, **self.notes})

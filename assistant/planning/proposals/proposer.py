@@ -60,6 +60,7 @@ class Proposer:
         preset, words = self.preset(context.completed), context.words
         if preset is None:
             return context
+        context = replace(context, trade=preset)
         proposal = Proposal(context.completed, context.notes).fill(
             "campaigns", themes_and_goals(context), words.text("why.campaigns")
         )

@@ -26,4 +26,5 @@ def _row(context: DraftContext, record: Mapping[str, Any]) -> Row:
 
     dates = joined((cell(name) for name in ("start", "check", "end")), context.words("slash"))
     what = joined((cell("what"), cell("resource")), context.words("semicolon"))
-    return (what, cell("issue"), cell("where"), cell("owner"), dates, cell("budget"), cell("kpi"))
+    owner = cell("owner") or context.words("open")
+    return (what, cell("issue"), cell("where"), owner, dates, cell("budget"), cell("kpi"))

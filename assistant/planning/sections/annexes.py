@@ -17,6 +17,7 @@ from assistant.planning.sheet import Sheet
 
 # Results that come from a calculator of another name.
 _RUN_AGAIN = {"funnel_goal": "funnel", "funnel_now": "funnel"}
+_MOST_COLUMNS = 4
 # Inputs the interview does not ask for: the calculator's own default stands.
 _USUAL = (
     "battle_share_pct",
@@ -50,9 +51,9 @@ def draft_assumptions(context: DraftContext) -> Section:
     rows: list[Row] = [
         (
             (context.name(key),),
-            _content(context, key, "pause"),
+            _assumed(context, key),
             _range(context, key),
-            (Run(context.notes.get(key) or context.labels.note(key), "assumption", key),),
+            (label(context.notes.get(key) or context.labels.note(key)),),
             owner,
             (label(check_by.isoformat()),),
             context.words("moves" if _moves(context, key) else "moves_nothing"),
@@ -66,7 +67,7 @@ def draft_assumptions(context: DraftContext) -> Section:
             _columns(context, key, records),
             _cells(context, key, records),
             (),
-            (Run(context.notes.get(key, ""), "assumption", key),),
+            (label(context.notes.get(key, "")),),
             owner,
             (label(check_by.isoformat()),),
             context.words("moves" if _moves(context, key) else "moves_nothing"),
@@ -77,6 +78,14 @@ def draft_assumptions(context: DraftContext) -> Section:
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
     return sheet.section()
+
+
+def _assumed(context: DraftContext, key: str) -> Text:
+    """Return what stands in for an answer; of long records what names each of them."""
+    columns = context.labels.columns(key)
+    if len(columns) <= _MOST_COLUMNS:
+        return _content(context, key, "pause")
+    return joined(context.column(key, columns[0].key), context.words("pause"))
 
 
 def _partly_assumed(context: DraftContext) -> Iterator[tuple[str, list[Record]]]:

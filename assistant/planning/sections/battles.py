@@ -62,7 +62,8 @@ def _schedule(sheet: Sheet, context: DraftContext, plan: BattlePlan) -> Table:
     for day, tasks in groupby(plan.tasks, key=lambda task: task["date"]):
         group = list(tasks)
         texts = [_task(context, plan, task) for task in group]
-        before = label(f"{group[0]['day']:+d}")
+        days = group[0]["day"]
+        before = label(f"{days:+d}" if days else "0")
         rows.append(((label(day),), (before,), joined(texts, context.words("semicolon"))))
     table = sheet.new_table(("head.date", "head.days_from", "head.task"), rows)
     caption = context.wording.both("P6.schedule", node=plain(plan.name)).text(context.language)

@@ -72,7 +72,7 @@ def _add_routes(sheet: Sheet, context: DraftContext) -> None:
             (
                 (context.calculated("talent_routes", route[language]),),
                 context.words("fits" if route["recommended"] else "none"),
-                (_assumed(context, route["monthly_cost"]),),
+                _cost(context, route["monthly_cost"]),
                 context.words("month_no", number=month),
                 (context.calculated("talent_routes", route["prepare"][language]),),
             )
@@ -81,6 +81,8 @@ def _add_routes(sheet: Sheet, context: DraftContext) -> None:
     sheet.table(heads, rows, "P6.routes")
 
 
-def _assumed(context: DraftContext, amount: float) -> Run:
-    """Return a cost that rests on a usual pay, so it is an assumption."""
-    return Run(figures.yuan(amount, context.language), "assumption", "lead.route")
+def _cost(context: DraftContext, amount: float) -> Text:
+    """Return a monthly cost; it rests on a usual pay, so it is an assumption."""
+    if not amount:
+        return context.words("by_share")
+    return (Run(figures.yuan(amount, context.language), "assumption", "lead.route"),)
