@@ -16,6 +16,7 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.calculators.calendar_file import load_calendar
 from assistant.conversation.asking import AskingForms
 from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
@@ -36,6 +37,7 @@ from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
 from assistant.providers import FAILURES, choose, connect
@@ -177,7 +179,8 @@ class App:
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
         guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        return Drafter(load_wording(self._prompts), self.book, guidance)
+        calendar, lint = load_calendar(self._prompts), load_lint(self._prompts)
+        return Drafter(load_wording(self._prompts), self.book, guidance, calendar, lint)
 
     @cached_property
     def consultant(self) -> Consultant:

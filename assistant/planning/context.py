@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from assistant.answering.answer import Citation
+from assistant.calculators.campaign_calendar import Calendar
 from assistant.calculators.result import Result
 from assistant.interview.profile import Profile
 from assistant.planning import figures
 from assistant.planning.guidance import Advice
 from assistant.planning.labels import Column, Labels, is_assumed
+from assistant.planning.lint import WordingLint
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.wording import PlanWording, Words
 from assistant.planning.worksheet import Calculations
@@ -24,7 +26,8 @@ class DraftContext:
 
     `profile` is what the owner said, `completed` the same with every default as an assumption;
     `formulas` describes each calculation in one line, with its inputs; `advice` are the sentences
-    of the corpus that apply, citations numbered.
+    of the corpus that apply, citations numbered; `calendar` dates the battles and `lint` knows the
+    words advertising must not use.
     """
 
     profile: Profile
@@ -35,6 +38,8 @@ class DraftContext:
     words: Words
     labels: Labels
     advice: tuple[Advice, ...]
+    calendar: Calendar
+    lint: WordingLint
     language: PlanLanguage
     today: date
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from assistant.calculators.campaign_calendar import Calendar
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
@@ -14,6 +15,7 @@ from assistant.planning.calculations import calculate
 from assistant.planning.context import DraftContext, describe
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
+from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.sections.actions import draft_actions
@@ -65,11 +67,20 @@ _SECTION_OF_STAGE = {
 class Drafter:
     """Drafts plans; holds only what does not change from plan to plan."""
 
-    def __init__(self, wording: PlanWording, book: QuestionBook, guidance: Guidance) -> None:
-        """Keep the texts, the question book and the advice."""
+    def __init__(
+        self,
+        wording: PlanWording,
+        book: QuestionBook,
+        guidance: Guidance,
+        calendar: Calendar,
+        lint: WordingLint,
+    ) -> None:
+        """Keep the texts, the question book, the advice, the calendar and the words to avoid."""
         self._wording = wording
         self._book = book
         self._guidance = guidance
+        self._calendar = calendar
+        self._lint = lint
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
@@ -85,6 +96,8 @@ class Drafter:
             words=words,
             labels=self._labels[language],
             advice=self._guidance.select(completed),
+            calendar=self._calendar,
+            lint=self._lint,
             language=language,
             today=today,
         )

@@ -27,7 +27,8 @@ from assistant.planning.rules.money import (
     check_sums,
 )
 from assistant.planning.rules.people import check_lead, check_upkeep
-from assistant.planning.rules.rule import Fault, Rule, Severity
+from assistant.planning.rules.rule import Fault, Rule
+from assistant.planning.severity import Severity
 
 RULES: tuple[Rule, ...] = (
     Rule("R-06", "B", "P4", "A5", check_goal, ("S4-34", "S1-6")),

@@ -4,12 +4,14 @@ import pytest
 from f1 import ROOT, TODAY, load_book, load_drafter, raw_profile, repaired_profile
 from pages import lines
 
+from assistant.calculators.calendar_file import load_calendar
 from assistant.errors import NotFoundError
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.value import Value
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
 from assistant.planning.plan import LABEL, Run, plain
 from assistant.planning.wording import load_wording
 
@@ -156,6 +158,8 @@ def test_an_answer_no_section_asks_for_is_added_to_the_section_of_its_stage():
         load_wording(prompts),
         QuestionBook(book.stages, questions),
         load_guidance(prompts, ROOT / "corpus"),
+        load_calendar(prompts),
+        load_lint(prompts),
     )
     profile = Profile({"control.tool": Value("飞书表格")})
     plan = drafter.draft(profile, language="zh", today=TODAY)
