@@ -12,12 +12,14 @@ from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
+from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
+from assistant.planning.reasons import REASONS
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
     draft_approval,
@@ -86,7 +88,9 @@ class Drafter:
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         completed, words = complete(profile, self._book, today), self._wording.words(language)
-        calculations = calculate(completed, self._wording.thresholds.reply_minutes)
+        limits = self._wording.thresholds
+        calculations = calculate(completed, limits.reply_minutes)
+        calculations = add_checks(calculations, completed, limits)
         return DraftContext(
             profile=profile,
             completed=completed,
@@ -140,7 +144,8 @@ def _with_unused(
 ) -> list[Section]:
     """Add every answer that nothing else shows to the section of its stage (R-35)."""
     shown = {run.source for section in (*sections, approval) for run in section.runs()}
-    unused = [k for k in context.profile if is_stated(context.profile, k) and k not in shown]
+    said = (k for k in context.profile if is_stated(context.profile, k) and k != REASONS)
+    unused = [k for k in said if k not in shown]
     result = []
     for section in sections:
         keys = [k for k in unused if _home(context, k) == section.id]

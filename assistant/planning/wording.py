@@ -63,6 +63,10 @@ class PlanWording:
         lowered = text.lower()
         return any(word in lowered for word in self._keywords[name])
 
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """Return the keywords listed under `name`, lower case."""
+        return self._keywords[name]
+
     def __getitem__(self, key: str) -> Bilingual:
         """Return the unfilled text of a key; PromptError when the file lacks it."""
         try:

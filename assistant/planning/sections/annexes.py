@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from assistant.calculators.allocation import ALLOCATION
-from assistant.calculators.budget_size import BUDGET_SIZE
 from assistant.calculators.funnel import FUNNEL
-from assistant.calculators.goal_gap import GOAL_GAP
-from assistant.calculators.reply_workload import REPLY_WORKLOAD
+from assistant.calculators.registry import CALCULATORS
 from assistant.calculators.result import Result
-from assistant.calculators.unit_economics import UNIT_ECONOMICS
 from assistant.interview.value import Origin
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
@@ -18,16 +14,8 @@ from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section, Text, joined, label
 from assistant.planning.sheet import Sheet
 
-_CALCULATORS = {
-    "goal_gap": GOAL_GAP,
-    "allocation": ALLOCATION,
-    "funnel": FUNNEL,
-    "funnel_goal": FUNNEL,
-    "funnel_now": FUNNEL,
-    "unit_economics": UNIT_ECONOMICS,
-    "budget_size": BUDGET_SIZE,
-    "reply_workload": REPLY_WORKLOAD,
-}
+# Calculations that run a calculator under a name of their own.
+_CALCULATORS = {**CALCULATORS, "funnel_goal": FUNNEL, "funnel_now": FUNNEL}
 # Inputs the interview does not ask for: the calculator's own default stands.
 _USUAL = (
     "battle_share_pct",
@@ -37,6 +25,17 @@ _USUAL = (
     "minutes_each",
     "hours",
     "utilisation_pct",
+    "capacity_per_hour",
+    "clearing_price",
+    "demand_mean",
+    "demand_sd",
+    "expected_orders",
+    "lag_months",
+    "cpc_rise_pct",
+    "days_closed",
+    "shipping",
+    "platform_fee_pct",
+    "return_rate_pct",
 )
 
 
