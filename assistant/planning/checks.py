@@ -36,7 +36,8 @@ def add_checks(calculations: Calculations, profile: Profile, limits: Thresholds)
     _once(sheet, "staffing", staffing, {}, platforms=platforms or None)
     enquiry = profile_facts.sells_by_enquiry(profile)
     rate = "funnel.visitor_to_lead_pct" if enquiry else "funnel.conversion_pct"
-    _once(sheet, "minimum_test", minimum_test, {"conversion_pct": rate, "cpc": "funnel.cpc"})
+    if "funnel" in sheet.results:
+        _once(sheet, "minimum_test", minimum_test, {"conversion_pct": rate, "cpc": "funnel.cpc"})
     _run_valley(sheet)
     shares = channel_shares(profile) or None
     _once(sheet, "platform_dependence", platform_dependence, {}, shares=shares)

@@ -47,7 +47,9 @@ def _rule(entry: Any) -> LintRule:
     if over is not None and type(over) not in (int, float):
         raise _mistake(f"{name} over", "要是数字", "must be a number")
     law, why, safer = (_bilingual(f"{name} {key}", entry[key]) for key in _TEXTS)
-    words, patterns, unless = (_texts(f"{name} {k}", entry.get(k, [])) for k in _LISTS)
+    words, patterns, unless = (
+        _texts(f"{name} {k}", entry[k]) if k in entry else [] for k in _LISTS
+    )
     return LintRule(
         id=str(entry["id"]),
         severity=entry["severity"],
@@ -67,8 +69,9 @@ def _bilingual(name: str, entry: Any) -> Bilingual:
 
 
 def _texts(name: str, entry: Any) -> list[str]:
-    if not isinstance(entry, list) or not all(isinstance(text, str) and text for text in entry):
-        raise _mistake(name, "要是文字的列表", "must be a list of texts")
+    is_list = isinstance(entry, list) and bool(entry)
+    if not is_list or not all(isinstance(text, str) and text for text in entry):
+        raise _mistake(name, "要列出至少一段文字", "must list at least one text")
     return entry
 
 
@@ -76,7 +79,7 @@ def _pattern(name: str, words: list[str], patterns: list[str]) -> re.Pattern[str
     """Return one expression for plain words, the longest first, and expressions."""
     plain = sorted((re.escape(word.lower()) for word in words), key=len, reverse=True)
     try:
-        return re.compile("|".join([*patterns, *plain]))
+        return re.compile("|".join([*plain, *patterns]))
     except re.error as error:
         raise _mistake(
             name, f"里有一个写错的表达式：{error}", f"is no expression: {error}"
