@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.interview.assignment import Assignment, AssignmentReader
 from assistant.interview.budget import read_budget
 from assistant.interview.clauses import Span
 from assistant.interview.corrections import read_correction
@@ -48,6 +49,7 @@ class ReplyReader:
         self._scanner = Scanner(lexicon)
         self._fields = FieldReader(self._scanner)
         self._recogniser = Recogniser(book, self._fields)
+        self._assignments = AssignmentReader(book.fields, self._scanner, self._fields)
 
     def read(
         self, message: str, question: Question | None, profile: Profile, today: date
@@ -65,12 +67,21 @@ class ReplyReader:
             questions; the detectors that fired when the question got nothing usable; the fields
             of the question that are still missing.
         """
+        assigned = self._assignments.find(message, today)
+        if assigned:
+            return self._assigned(assigned, message)
         scan = self._scanner.scan(message, today)
         readings: Readings = {}
         if not self._says_nothing(message):
             readings = self._read(scan, question, profile)
         values = {key: self._value(key, r, message) for key, r in readings.items()}
         return self._update(scan, question, profile, values)
+
+    def _assigned(self, assigned: Assignment, message: str) -> ReplyUpdate:
+        key = assigned.field.key
+        if assigned.reading is None:
+            return ReplyUpdate(unread=key)
+        return ReplyUpdate({key: self._value(key, assigned.reading, message)})
 
     def _says_nothing(self, message: str) -> bool:
         words = self._lexicon

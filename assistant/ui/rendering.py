@@ -115,9 +115,9 @@ class Renderer:
 
     def document(self, document: Document, start: int, end: int) -> str:
         """Return a whole document with the cited part marked, as a page."""
-        body = max(document.body_start, 0)
-        text = document.text[body:]
-        marked = highlighted(text, max(0, start - body), max(0, end - body))
+        text = document.text[document.body_start :]
+        first = max(0, start - document.body_start)
+        marked = highlighted(text, first, max(first, end - document.body_start))
         return self._render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
@@ -154,7 +154,8 @@ class Renderer:
     def _tip(self, run: Run) -> str:
         """Return what hovering over a figure shows: whose words, which formula, which passage."""
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
-        return f"{origin}：{run.source}" if run.source and run.source != "label" else origin
+        colon = "：" if self.language == "zh" else ": "
+        return f"{origin}{colon}{run.source}" if run.source else origin
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)
