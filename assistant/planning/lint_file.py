@@ -72,7 +72,7 @@ def _texts(name: str, entry: Any) -> list[str]:
     is_list = isinstance(entry, list) and bool(entry)
     if not is_list or not all(isinstance(text, str) and text for text in entry):
         raise _mistake(name, "要列出至少一段文字", "must list at least one text")
-    return entry
+    return [str(text) for text in entry]
 
 
 def _pattern(name: str, words: list[str], patterns: list[str]) -> re.Pattern[str]:
