@@ -16,7 +16,6 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
-from assistant.calculators.calendar_file import load_calendar
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.errors import InputError
@@ -29,6 +28,7 @@ from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
 from assistant.planning.lint_file import load_lint
+from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
 from assistant.providers import FAILURES, choose, connect
@@ -170,8 +170,8 @@ class App:
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
         guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        calendar, lint = load_calendar(self._prompts), load_lint(self._prompts)
-        return Drafter(load_wording(self._prompts), self.book, guidance, calendar, lint)
+        proposer, lint = load_proposer(self._prompts), load_lint(self._prompts)
+        return Drafter(load_wording(self._prompts), self.book, guidance, proposer, lint)
 
     @cached_property
     def consultant(self) -> Consultant:

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
-from assistant.calculators.campaign_calendar import Calendar
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
 from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
+from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
+from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.reasons import REASONS
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
@@ -74,24 +75,25 @@ class Drafter:
         wording: PlanWording,
         book: QuestionBook,
         guidance: Guidance,
-        calendar: Calendar,
+        proposer: Proposer,
         lint: WordingLint,
     ) -> None:
-        """Keep the texts, the question book, the advice, the calendar and the words to avoid."""
+        """Keep texts, question book, advice, proposals of the trades, and words to avoid."""
         self._wording = wording
         self._book = book
         self._guidance = guidance
-        self._calendar = calendar
+        self._proposer = proposer
         self._lint = lint
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
-        completed, words = complete(profile, self._book, today), self._wording.words(language)
-        limits = self._wording.thresholds
+        words, limits = self._wording.words(language), self._wording.thresholds
+        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        completed = proposal.profile
         calculations = calculate(completed, limits.reply_minutes)
         calculations = add_checks(calculations, completed, limits)
-        return DraftContext(
+        context = DraftContext(
             profile=profile,
             completed=completed,
             calculations=calculations,
@@ -100,11 +102,13 @@ class Drafter:
             words=words,
             labels=self._labels[language],
             advice=self._guidance.select(completed),
-            calendar=self._calendar,
             lint=self._lint,
             language=language,
             today=today,
+            calendar=self._proposer.calendar,
+            notes=proposal.notes,
         )
+        return forecast(self._proposer.after(context), self._proposer.presets)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""

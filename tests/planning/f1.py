@@ -4,13 +4,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.profile import Profile
 from assistant.interview.question import load_questions
 from assistant.interview.value import Value
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
 from assistant.planning.lint_file import load_lint
+from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 
 ROOT = Path(__file__).parents[2]
@@ -43,8 +43,8 @@ def load_book():
 def load_drafter() -> Drafter:
     prompts = ROOT / "prompts"
     guidance = load_guidance(prompts, ROOT / "corpus")
-    calendar, lint = load_calendar(prompts), load_lint(prompts)
-    return Drafter(load_wording(prompts), load_book(), guidance, calendar, lint)
+    proposer, lint = load_proposer(prompts), load_lint(prompts)
+    return Drafter(load_wording(prompts), load_book(), guidance, proposer, lint)
 
 
 def _macro() -> dict[str, Value]:

@@ -4,7 +4,6 @@ import pytest
 from f1 import ROOT, TODAY, load_book, load_drafter, raw_profile, repaired_profile
 from pages import lines
 
-from assistant.calculators.calendar_file import load_calendar
 from assistant.errors import NotFoundError
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
@@ -13,6 +12,7 @@ from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
 from assistant.planning.lint_file import load_lint
 from assistant.planning.plan import LABEL, Run, plain
+from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 
 _DIGIT = re.compile(r"\d")
@@ -158,7 +158,7 @@ def test_an_answer_no_section_asks_for_is_added_to_the_section_of_its_stage():
         load_wording(prompts),
         QuestionBook(book.stages, questions),
         load_guidance(prompts, ROOT / "corpus"),
-        load_calendar(prompts),
+        load_proposer(prompts),
         load_lint(prompts),
     )
     profile = Profile({"control.tool": Value("飞书表格")})

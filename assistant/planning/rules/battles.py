@@ -9,10 +9,9 @@ from typing import Any
 from assistant.calculators.calendar_node import Node
 from assistant.interview.entry import Bilingual
 from assistant.planning import figures
-from assistant.planning.battle_days import battle_day, node_of
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
-from assistant.planning.period import start_of
+from assistant.planning.period import parse_day, start_of
 from assistant.planning.plan import Plan
 from assistant.planning.rules.rule import Fault, Slot, lacking, listed
 from assistant.planning.rules.timing import is_due
@@ -48,7 +47,7 @@ def _lacks(plan: Plan, context: DraftContext, battle: Mapping[str, Any]) -> list
     has = {
         "means": "allocation" in plan.results or battle.get("stock"),
         "people": battle.get("owner") or context.profile.text("lead.name"),
-        "time": battle.get("date") or node_of(context.calendar, str(battle.get("node", ""))),
+        "time": battle.get("date") or context.calendar.node(str(battle.get("node", ""))),
         "accidents": context.knows("risks") or not is_due(context, "E4"),
     }
     return items + [context.wording[f"R-22.{item}"] for item, known in has.items() if not known]
@@ -60,7 +59,8 @@ def _dated(context: DraftContext) -> Iterator[tuple[dict[str, Any], date]]:
         return
     start = max(start_of(context.completed) or context.today, context.today)
     for battle in context.records("campaigns"):
-        day = battle_day(context.calendar, battle, start)
+        given = parse_day(str(battle.get("date", "")))
+        day = given or context.calendar.day(str(battle.get("node", "")), start)
         if day:
             yield battle, day
 
@@ -73,7 +73,7 @@ def check_lead_time(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """
     limits = context.wording.thresholds
     for battle, day in _dated(context):
-        node = node_of(context.calendar, str(battle.get("node", "")))
+        node = context.calendar.node(str(battle.get("node", "")))
         left, lead = (day - context.today).days, node.lead_days if node else 0
         slots: dict[str, Slot] = {"node": str(battle.get("node", "")), "days": str(left)}
         slots |= {"lead": str(lead), "year": str(day.year)}
@@ -149,16 +149,17 @@ def check_days(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """R-44: what weekday a battle falls on, and whether people work then (S2-24)."""
     calendar = context.calendar
     for battle, day in _dated(context):
-        node = node_of(calendar, str(battle.get("node", "")))
+        node = calendar.node(str(battle.get("node", "")))
         slots: dict[str, Slot] = {"node": str(battle.get("node", "")), "date": day.isoformat()}
         slots |= {"year": str(day.year), "weekday": context.wording[f"weekday.{day.isoweekday()}"]}
-        is_sale = node is not None and node.schedule == "big_sale"
+        at_work = calendar.working_day(day) == day
+        # A holiday is free by its nature; a sale or an event of one's own needs a roster then.
+        needs_roster = node is None or node.schedule == "big_sale"
         if (day.month, day.day) == (3, 15):
             yield Fault("consumer_day", slots, "campaigns")
         elif node is not None and node.key == "double_11":
-            at_work = calendar.is_working_day(day)
             yield Fault("working" if at_work else "free", slots, "campaigns")
-        elif (is_sale or battle.get("date")) and not calendar.is_working_day(day):
+        elif needs_roster and not at_work:
             yield Fault("day_off", slots, "campaigns")
-        elif day.isoweekday() >= _SATURDAY and calendar.is_working_day(day):
+        elif at_work and day.isoweekday() >= _SATURDAY:
             yield Fault("make_up", slots, "campaigns")

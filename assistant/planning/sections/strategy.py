@@ -79,6 +79,8 @@ def _add_alternatives(sheet: Sheet, context: DraftContext) -> None:
         for name, score in result.values["scores"].items()
     ]
     sheet.table(("head.alternative", "head.points"), rows)
+    for name in result.values["gated"]:
+        sheet.line("P5.gated", name=Run(name, origin, "alternatives"))
     winner, other = (result.values[key] for key in ("winner", "flips_to"))
     if winner is None:
         sheet.line("P5.nobody")
