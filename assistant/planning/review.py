@@ -132,7 +132,7 @@ def _change(rule: Rule, fault: Fault, context: DraftContext) -> dict[str, Value]
     note = context.wording.both("review.repaired", rule=rule.id, title=title)
     return {
         key: Value(
-            value=value,
+            value=_plain(value),
             unit=context.labels.field(key).unit,
             origin="assumption",
             question=context.labels.question_of(key),
@@ -140,3 +140,10 @@ def _change(rule: Rule, fault: Fault, context: DraftContext) -> dict[str, Value]
         )
         for key, value in fault.change.items()
     }
+
+
+def _plain(value: Any) -> Any:
+    """Return a list of records as bare dicts, as a profile is stored; anything else as it is."""
+    if isinstance(value, list):
+        return [dict(item) if isinstance(item, dict) else item for item in value]
+    return value

@@ -37,8 +37,6 @@ def _person(name: str, **columns: object) -> dict[str, object]:
     return {"team": team}
 
 
-_ACTION = CLEAN.raw("actions")[0]
-
 DEFECTS = {
     "nothing is left out": ({"strategy__not_doing": []}, "R-01", "W", "概略缺少不做什么"),
     "a long summary": ({"strategy__main_attack": "好" * 400}, "R-01", "W", "最好不超过 400 个"),
@@ -57,12 +55,7 @@ DEFECTS = {
     "five years": ({"horizon__years": 5}, "R-09", "W", "规划做 5 年"),
     "a vague goal": ({"goal__secondary": ["知名度提高"]}, "R-10", "W", "“知名度提高”"),
     "a column without a name": ({"site__new_columns": ["新栏目"]}, "R-10", "W", "“新栏目”"),
-    "an action of nobody": (
-        _first("actions", owner=""),
-        "R-11",
-        "B",
-        "行动“重做四件套详情页”缺负责人",
-    ),
+    "an action without a name": (_first("actions", what=""), "R-11", "B", "缺做什么"),
     "an action of two": (_first("actions", owner="小李和小王"), "R-11", "B", "不止一个人"),
     "dates out of order": (_first("actions", check="2027-02-20"), "R-11", "B", "排反了"),
     "an action after the plan": (_first("actions", end="2031-01-01"), "R-11", "B", "规划期"),
@@ -95,7 +88,6 @@ DEFECTS = {
         "B",
         "淘宝占了销售的 90%",
     ),
-    "a battle without a figure": (_battle(goal=None), "R-22", "B", "双11（目标）"),
     "a battle without a purpose": (_battle(objective=""), "R-22", "B", "双11（主要目的）"),
     "a battle next week": (_battle(node="双11", date="2027-01-10"), "R-23", "W", "还有 49 天"),
     "a short pre-heat": (_battle(preheat_share_pct=30), "R-23", "W", "预热占 30%"),

@@ -17,6 +17,7 @@ from assistant.planning.rules.rule import Fault, lacking, listed
 
 _NEEDED = ("what", "owner", "start", "check", "end")
 _DATES = ("start", "check", "end")
+_LONGEST_PLAN = 10
 _BETWEEN_NAMES = re.compile(r"[、,，/;；&+]|和|与|\band\b")
 
 
@@ -60,7 +61,8 @@ def _is_inside(context: DraftContext, first: date, last: date) -> bool:
     start, years = start_of(context.profile), context.completed.number("horizon.years")
     if start is None or not is_stated(context.profile, "horizon.start"):
         return True
-    return start <= first and last <= year_end(start, max(1, round(years or 1)))
+    covered = min(max(1, round(years or 1)), _LONGEST_PLAN)
+    return start <= first and last <= year_end(start, covered)
 
 
 def _mended(context: DraftContext, action: dict[str, Any]) -> dict[str, Any]:

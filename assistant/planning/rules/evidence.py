@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.interview.entry import Bilingual
@@ -11,6 +12,8 @@ from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
 from assistant.planning.reasons import REASONS
 from assistant.planning.rules.rule import Fault, Slot, listed
+
+_DIGIT = re.compile(r"\d")
 
 
 def check_answers(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -36,7 +39,9 @@ def _with_topic(context: DraftContext, question: str) -> Bilingual:
 
 def _assumptions(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """Yield a warning when too many figures of the plan are assumed, or nobody checks them."""
-    shown = [run for run in plan.runs() if run.needs_mark and any(c.isdigit() for c in run.text)]
+    shown = [
+        run for run in plan.runs() if run.origin and run.needs_mark and _DIGIT.search(run.text)
+    ]
     assumed = [run for run in shown if run.origin == "assumption"]
     if not assumed:
         return
