@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,10 +24,23 @@ def usual_actions(
     Each lies inside the horizon with start <= check <= end and has one owner, if anybody is
     known; money is a part of the everyday promotion money (K3).
     """
-    sorts = {issue.sort for issue in find_issues(context)}
-    usual = [presets.actions[name] for name in preset.actions]
+    issues = find_issues(context)
+    sorts = {issue.sort for issue in issues}
+    usual = [
+        action
+        for action in (presets.actions[name] for name in preset.actions)
+        if not action.only_for_issue or sorts & set(action.answers)
+    ]
     usual.sort(key=lambda action: not sorts & set(action.answers))
-    return [_record(context, action, calendar) for action in usual]
+    return [
+        {
+            **_record(context, action, calendar),
+            "issue": context.words.label("pause").join(
+                issue.number.text for issue in issues if issue.sort in action.answers
+            ),
+        }
+        for action in usual
+    ]
 
 
 def _record(context: DraftContext, action: UsualAction, calendar: BattleCalendar) -> dict[str, Any]:
@@ -38,7 +51,6 @@ def _record(context: DraftContext, action: UsualAction, calendar: BattleCalendar
         "kpi": action.kpi.text(language),
         "owner": person_for(profile, action.roles),
         "budget": _money(context, action.share_pct),
-        "issue": _issues(context, action.answers),
         **_dates(context, action.weeks, calendar),
     }
 
@@ -49,13 +61,6 @@ def _money(context: DraftContext, share_pct: float) -> int | None:
         return None
     # To a hundred yuan, and down, so that the parts never exceed the whole.
     return int(allocation.values["base"] * share_pct / 100 // 100 * 100) or None
-
-
-def _issues(context: DraftContext, sorts: Iterable[str]) -> str:
-    """Return the numbers of the issues of some sorts ("Q1、Q3"), "" when there are none."""
-    wanted = set(sorts)
-    numbers = [issue.number.text for issue in find_issues(context) if issue.sort in wanted]
-    return context.words.label("pause").join(numbers)
 
 
 def _dates(

@@ -79,6 +79,7 @@ class UsualAction(Entry):
     roles: tuple[str, ...]
     weeks: tuple[int, int, int]
     share_pct: float = Setting(ge=0, le=100)
+    only_for_issue: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.profile import Profile
@@ -65,17 +67,24 @@ class Proposer:
             "campaigns", themes_and_goals(context), words.text("why.campaigns")
         )
         note = words.text("why.trade", trade=Run(preset.name.text(words.language)))
-        usual = {
-            "kpis": usual_indicators(context, preset, self.presets),
-            "risks": usual_risks(context, preset, self.presets),
-            "maint": usual_duties(context, self.presets),
-            "actions": usual_actions(context, preset, self.presets, self.calendar),
-        }
-        for key, records in usual.items():
+        for key, records in self._usual(context, preset):
             proposal = proposal.propose(key, records, note)
         gaps = missing_columns(replace(context, completed=proposal.profile), self.calendar)
         proposal = proposal.fill("actions", gaps, words.text("why.actions"))
         return replace(context, completed=proposal.profile, notes=proposal.notes)
+
+    def _usual(
+        self, context: DraftContext, preset: Preset
+    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Yield the lists of a trade that the owner has not filled."""
+        if not is_stated(context.completed, "kpis"):
+            yield "kpis", usual_indicators(context, preset, self.presets)
+        if not is_stated(context.completed, "risks"):
+            yield "risks", usual_risks(context, preset, self.presets)
+        if not is_stated(context.completed, "maint"):
+            yield "maint", usual_duties(context, self.presets)
+        if not is_stated(context.completed, "actions"):
+            yield "actions", usual_actions(context, preset, self.presets, self.calendar)
 
 
 def load_proposer(prompts: Path) -> Proposer:
