@@ -25,8 +25,10 @@ def check_actions(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """R-11: each has what, one person, start ≤ check ≤ end inside the plan (S3-14, S3-17).
 
     One fault names the first action that is wrong; the repair orders the dates of all of them and
-    gives those without an owner to the lead.
+    gives those without an owner to the lead. Proposed actions are not judged.
     """
+    if not is_stated(context.profile, "actions"):
+        return
     actions = context.records("actions")
     faults = (found for action in actions if (found := _fault(context, action)))
     first = next(faults, None)

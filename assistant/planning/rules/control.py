@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from assistant.interview.entry import Bilingual
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.controls import CONTROLS
@@ -95,16 +96,13 @@ def _unwatched(context: DraftContext) -> Iterator[Fault]:
 
 def check_risks(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """R-30: three complete risks; people, platform, stock and price considered (S3-35, S0-16)."""
-    risks, complete = context.records("risks"), 0
+    risks = context.records("risks")
     events = " ".join(str(risk.get("event", "")) for risk in risks)
     forgotten = list(_forgotten(context, events))
     change = {"risks": [*risks, *_drafts(context, forgotten)]} if forgotten else {}
-    for risk in risks:
-        lacks = list(lacking(context, risk, "risks", ("signal", "response", "owner")))
-        complete += not lacks
-        if lacks:
-            slots: dict[str, Slot] = {"event": str(risk.get("event", "")), "items": listed(lacks)}
-            yield Fault("incomplete", slots, "risks")
+    complete = sum(not _lacks(context, risk) for risk in risks)
+    if is_stated(context.profile, "risks"):
+        yield from _incomplete(context, risks)
     least = context.wording.thresholds.risks_min
     # While nobody was asked, the topics say all there is to say.
     if complete < least and (is_due(context, "E4") or not forgotten):
@@ -113,6 +111,20 @@ def check_risks(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     if forgotten:
         items = listed([context.wording[f"R-30.{topic}"] for topic in forgotten])
         yield Fault("topic", {"items": items}, "risks", change=change)
+
+
+def _lacks(context: DraftContext, risk: Mapping[str, Any]) -> list[Bilingual]:
+    return list(lacking(context, risk, "risks", ("signal", "response", "owner")))
+
+
+def _incomplete(context: DraftContext, risks: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Yield one fault for the first risk that is not thought through; the others look the same."""
+    for risk in risks:
+        lacks = _lacks(context, risk)
+        if lacks:
+            slots: dict[str, Slot] = {"event": str(risk.get("event", "")), "items": listed(lacks)}
+            yield Fault("incomplete", slots, "risks")
+            return
 
 
 def _drafts(context: DraftContext, topics: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -127,7 +139,7 @@ def _drafts(context: DraftContext, topics: Iterable[str]) -> Iterator[dict[str, 
 def _forgotten(context: DraftContext, events: str) -> Iterator[str]:
     """Yield the risks every plan of this kind has and nobody named."""
     topics = ["person", "platform"]
-    if context.knows("campaigns"):
+    if context.knows("campaigns") and context.completed.text("plan.type") != "service":
         topics.append("stock")
     if context.completed.text("offer.customer_type") == "b2c":
         topics.append("price")

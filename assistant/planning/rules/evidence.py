@@ -39,9 +39,7 @@ def _with_topic(context: DraftContext, question: str) -> Bilingual:
 
 def _assumptions(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """Yield a warning when too many figures of the plan are assumed, or nobody checks them."""
-    shown = [
-        run for run in plan.runs() if run.origin and run.needs_mark and _DIGIT.search(run.text)
-    ]
+    shown = [run for run in plan.runs() if _DIGIT.search(run.text) and run.needs_mark]
     assumed = [run for run in shown if run.origin == "assumption"]
     if not assumed:
         return

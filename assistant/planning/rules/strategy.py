@@ -10,7 +10,7 @@ from assistant.planning.labels import is_stated
 from assistant.planning.plan import LABEL, Plan
 from assistant.planning.profile_facts import yearly_budget
 from assistant.planning.rules.rule import Fault, listed
-from assistant.planning.rules.timing import is_due
+from assistant.planning.rules.timing import is_due, is_stage_done
 
 _LEGACY = ("directory", "links", "newsgroup", "mass_mail")
 _LEGACY_FIELDS = (
@@ -34,7 +34,9 @@ def check_answers_to_issues(plan: Plan, context: DraftContext) -> Iterator[Fault
         yield Fault("open", {"items": items}, "strategy.main_attack")
     if attack and not raised and is_due(context, "A3", "B7"):
         yield Fault("unfounded", {"strategy": attack}, "strategy.main_attack")
-    if is_due(context, "A5", "A10") and not context.knows("problem.key"):
+    # The kind of plan may be told long before its problem, so the stage must be done.
+    is_missed = is_due(context, "A5", "A10") and is_stage_done(context, "A10")
+    if is_missed and not context.knows("problem.key"):
         yield Fault("no_problem", field="problem.key")
 
 

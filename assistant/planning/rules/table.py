@@ -5,8 +5,8 @@ as soon as all of them are known (assumed ones count), and judges what somebody 
 is said. What is missing is worth a finding only where the question was put (`timing.is_due`): it
 is answered in part, or most of its stage is answered. Until then the one finding of R-34 and the
 open questions under each section say it. Only what no plan can do without is missed from the
-start: goal, lead, review dates, upkeep, indicators and risks. A rule speaks at most once about
-things of one kind and names them all.
+start: goal, lead, review dates, upkeep, indicators and risks; actions, duties and risks that were
+proposed rather than said are not judged. A rule speaks at most once about things of one kind.
 """
 
 from __future__ import annotations

@@ -20,4 +20,10 @@ def _was_put(context: DraftContext, question: str) -> bool:
         return False
     if labels.is_answered(question, profile):
         return True
-    return labels.answered_of_stage(question, profile) >= context.wording.thresholds.stage_done_pct
+    return is_stage_done(context, question)
+
+
+def is_stage_done(context: DraftContext, question: str) -> bool:
+    """Tell whether most of the stage a question belongs to is answered."""
+    answered = context.labels.answered_of_stage(question, context.profile)
+    return answered >= context.wording.thresholds.stage_done_pct
