@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -13,14 +13,22 @@ class Record(dict[str, Any]):
     must be shown as assumptions although the rest is the owner's own.
     """
 
-    def __init__(self, said: Mapping[str, Any], proposed: Mapping[str, Any] | None = None) -> None:
-        """Keep what was said; add `proposed` columns only where it leaves them empty."""
+    def __init__(
+        self,
+        said: Mapping[str, Any] | Iterable[tuple[str, Any]],
+        proposed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep what was said; add `proposed` columns only where it leaves them empty.
+
+        `said` may be pairs as well, which is how `dataclasses.asdict` copies a dict.
+        """
+        given = dict(said)
         added = {
             name: value
             for name, value in (proposed or {}).items()
-            if said.get(name) in (None, "", []) and value not in (None, "", [])
+            if given.get(name) in (None, "", []) and value not in (None, "", [])
         }
-        super().__init__({**said, **added})
+        super().__init__({**given, **added})
         before = said.assumed if isinstance(said, Record) else frozenset()
         self.assumed: frozenset[str] = before | added.keys()
 
