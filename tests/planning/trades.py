@@ -16,7 +16,7 @@ def _profile(**fields: object) -> Profile:
 
 @cache
 def factory() -> Profile:
-    """Return 恒固紧固件: sells stainless bolts to machine builders, no campaigns, no actions."""
+    """Return 恒固紧固件: sells stainless bolts to machine builders, names no campaigns."""
     return _profile(
         company__name="恒固紧固件",
         company__location="宁波",

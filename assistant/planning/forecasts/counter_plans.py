@@ -34,8 +34,8 @@ def counter_plans(
     contribution, promotion = year.values["contribution"], year.values["promotion"]
     if contribution <= 0 or promotion <= 0:
         return []
-    short = chain.values["short"]
-    reached = round(contribution * (1 - short / chain.values["budget"]))
+    short, need = chain.values["short"], chain.values["budget"]
+    reached = round(contribution * (1 - short / need)) if need else contribution
     figures: dict[Way, tuple[int, int, int]] = {
         "experience": (reached, promotion, _experience(sheet)),
         "leader": (contribution, promotion + short, _leader(sheet, short / promotion)),
