@@ -143,7 +143,7 @@ class Chart:
 
     `kind` is "staircase" (yearly goals), "bars" (months side by side), "tornado" (two series: the
     result at the low and the high end of each label) or "gantt" (spans of days). A gantt has no
-    series but `spans`; whoever cannot draw it shows the table. `unit` as in Value.
+    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value.
     """
 
     kind: Literal["staircase", "bars", "tornado", "gantt"]

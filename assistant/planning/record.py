@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 
 class Record(dict[str, Any]):
     """A plain record that remembers which of its columns the assistant proposed.
 
-    It is a dict, so whoever only reads columns need not know; `assumed` names the columns that
-    must be shown as assumptions although the rest is the owner's own.
+    It is a dict, and built like one, so whoever only reads columns need not know. `assumed` names
+    the columns that must be shown as assumptions although the rest is the owner's own.
     """
 
-    def __init__(
-        self,
-        said: Mapping[str, Any] | Iterable[tuple[str, Any]],
-        proposed: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Keep what was said; add `proposed` columns only where it leaves them empty.
+    assumed: frozenset[str] = frozenset()
 
-        `said` may be pairs as well, which is how `dataclasses.asdict` copies a dict.
-        """
-        given = dict(said)
+    @classmethod
+    def filled(cls, said: Mapping[str, Any], proposed: Mapping[str, Any]) -> Record:
+        """Return what was said with `proposed` columns where it leaves them empty."""
         added = {
             name: value
-            for name, value in (proposed or {}).items()
-            if given.get(name) in (None, "", []) and value not in (None, "", [])
+            for name, value in proposed.items()
+            if said.get(name) in (None, "", []) and value not in (None, "", [])
         }
-        super().__init__({**given, **added})
+        record = cls({**said, **added})
         before = said.assumed if isinstance(said, Record) else frozenset()
-        self.assumed: frozenset[str] = before | added.keys()
+        record.assumed = before | added.keys()
+        return record
 
     def __repr__(self) -> str:
         """Show the columns and which of them are assumed."""

@@ -23,7 +23,7 @@ class Proposal:
         """Return the proposal with a list for a field nobody filled; the owner's list stays."""
         if is_stated(self.profile, key) or not records:
             return self
-        every = [Record({}, record) for record in records]
+        every = [Record.filled({}, record) for record in records]
         return self._with(key, Value(every, origin="assumption", note=note), note)
 
     def fill(self, key: str, proposed: Sequence[Mapping[str, Any]], note: str) -> Proposal:
@@ -35,7 +35,7 @@ class Proposal:
         if value is None or not isinstance(value.value, list):
             return self
         said = [item if isinstance(item, dict) else {} for item in value.value]
-        filled = [Record(*pair) for pair in zip(said, proposed, strict=True)]
+        filled = [Record.filled(*pair) for pair in zip(said, proposed, strict=True)]
         if all(not record.assumed for record in filled):
             return self
         # An entry that is bare text has no columns to fill.
