@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.desk import Draft, PlanDesk
-from assistant.conversation.interviewer import Interview, Step
+from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.speech import Speech
+from assistant.conversation.step import Interview, Step
 from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
@@ -24,13 +25,18 @@ class TurnComposer:
     """Completes turns; `today` is asked for the date whenever one is needed."""
 
     def __init__(
-        self, book: QuestionBook, speech: Speech, desk: PlanDesk, today: Callable[[], date]
+        self,
+        book: QuestionBook,
+        speech: Speech,
+        replies: QuickReplies,
+        desk: PlanDesk,
+        today: Callable[[], date],
     ) -> None:
         """Take finished parts."""
         self.book = book
         self.say = speech.say
         self.today = today
-        self._speech = speech
+        self._replies = replies
         self._desk = desk
 
     def draft(self, profile: Profile, language: Language) -> Draft:
@@ -73,7 +79,7 @@ class TurnComposer:
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
         if step.question is None and not step.interview.state.history:
             return self.opening(language).options
-        return self._speech.options(step.question, language=language)
+        return self._replies.options(step, language)
 
 
 def _to_concern(finding: Finding, language: Language) -> Concern:

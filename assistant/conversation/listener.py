@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant.conversation.interviewer import Interview, Interviewer
+from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.step import Interview
 from assistant.interview.question import QuestionBook
 from assistant.interview.reader import ReplyReader
 from assistant.interview.update import ReplyUpdate
