@@ -12,7 +12,7 @@ from langchain_core.runnables import RunnableLambda
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.errors import InputError
-from assistant.knowledge.library import Source
+from assistant.knowledge.sources import Source
 
 BUDGET = "双十一的预算怎么分配？"
 QUOTE = "双十一的预算先分给预热，再分给当天。预热期的预算占 60%，当天的预算占 40%。"

@@ -31,7 +31,8 @@ def own(rows: list[dict]) -> list[dict]:
 def test_files_are_added_updated_left_alone_and_reported(run, library, notes):
     report = run("ingest", notes, "--json").json
     assert set(report) == {
-        *("added", "updated", "unchanged", "removed", "failed", "passages", "seconds")
+        *("added", "updated", "unchanged", "removed", "failed", "passages", "seconds"),
+        *("files", "stopped"),
     }
     assert (report["added"], report["passages"], report["removed"]) == (1, 1, 0)
     (failure,) = report["failed"]
@@ -64,7 +65,7 @@ def test_a_folder_that_has_vanished_is_an_error_unless_it_is_pruned(run, library
 
 def test_an_ingest_reads_as_one_line_and_its_failures(run, library, notes, english):
     lines = run("ingest", notes).out.splitlines()
-    assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 1 passages, ")
+    assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 1 failed, 1 passages, ")
     assert lines[1].startswith(f"Not added: {notes / 'empty.md'}: ")
 
 
@@ -73,7 +74,7 @@ def test_documents_are_listed_and_removed_for_good(run, library, notes):
     rows = run("documents", "list", "--json").json
     assert len(rows) > 10
     (row,) = own(rows)
-    assert set(row) == {"id", "title", "path", "language", "passages", "added_at"}
+    assert set(row) == {"id", "title", "path", "language", "passages", "added_at", "library"}
     assert (row["title"], row["path"], row["language"], row["passages"]) == (
         "旺旺回复规范",
         str(notes / "reply.md"),

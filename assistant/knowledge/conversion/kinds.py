@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import PurePosixPath
 
 from assistant.knowledge.conversion.converted_file import SourceFile
 from assistant.knowledge.conversion.failures import (
-    ConversionError,
     DamagedFileError,
     EncryptedFileError,
     UnsupportedKindError,
@@ -56,9 +56,8 @@ def check_kind(file: SourceFile) -> str:
     UnsupportedKindError, WrongEndingError or EncryptedFileError when it is none of them, another
     than its name says, or locked.
     """
-    told = KINDS.get(file.ending)
-    if told is None:
-        raise _unsupported(file)
+    check_ending(file.name)
+    told = KINDS[file.ending]
     found = _kind_by_content(file)
     if found == told or (told == "text" and found in ("", "html")):
         return told
@@ -67,8 +66,14 @@ def check_kind(file: SourceFile) -> str:
             return told
         raise DamagedFileError(file.name)
     if found == "foreign":
-        raise _unsupported(file)
+        raise _unsupported(file.name)
     raise WrongEndingError(file.name, ending=_ENDINGS[found])
+
+
+def check_ending(name: str) -> None:
+    """Do nothing for the name of a file that can be read; UnsupportedKindError for others."""
+    if PurePosixPath(name).suffix.lower() not in KINDS:
+        raise _unsupported(name)
 
 
 def _kind_by_content(file: SourceFile) -> str:
@@ -97,5 +102,5 @@ def _kind_of_packed(file: SourceFile) -> str:
     return found[0] if found else "zip"
 
 
-def _unsupported(file: SourceFile) -> ConversionError:
-    return UnsupportedKindError(file.name, endings=_NAMED)
+def _unsupported(name: str) -> UnsupportedKindError:
+    return UnsupportedKindError(name, endings=_NAMED)
