@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from pathlib import Path
 
 import numpy as np
 import pytest
+from bookcase import Bookcase
 from fakes import WordEncoder
 
 from assistant.errors import ModelError, NotFoundError
 from assistant.knowledge.ingest_report import IngestReport
-from assistant.knowledge.library import Library
 from assistant.knowledge.sources import Source, find_sources
-from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
-from assistant.storage.database import Database
-from assistant.storage.document_store import DocumentStore
 
 BUDGET = "# 预算\n\n## 总额\n\n先定目标，再定总额。\n\n## 分配\n\n大头给搜索。\n"
 LIVE = "# 直播\n\n## 主播\n\n直播要有好主播。\n"
-
-
-class Bookcase:
-    """A library in a folder with everything a test looks at."""
-
-    def __init__(self, home: Path, encoder: WordEncoder | None = None) -> None:
-        self.encoder = encoder or WordEncoder()
-        self.files = home / "files"
-        self.files.mkdir(exist_ok=True)
-        self.database = Database(f"sqlite:///{home}/assistant.db")
-        self.store = DocumentStore(self.database)
-        self.index = VectorIndex(
-            open_client(home / "chroma", ""), self.encoder.fingerprint, self.encoder.dimension
-        )
-        self.library = Library(self.store, self.encoder, self.index, Splitter())
-        self.told: list[str] = []
-        self.library.synchronise(self.told.append)
-
-    def write(self, name: str, text: str | bytes) -> Path:
-        path = self.files / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        return path
-
-    def ingest(self, *, prune: bool = False) -> IngestReport:
-        within = [str(self.files)] if prune else []
-        report = self.library.ingest(find_sources(self.files), within=within)
-        self.check()
-        return dataclasses.replace(report, seconds=0.0, files=[])
-
-    def headings(self, query: str) -> list[str]:
-        return [hit.passage.heading for hit in self.library.retriever.retrieve(query, 50).hits]
-
-    def check(self) -> None:
-        """The three places that know passages know the same ones."""
-        stored = self.store.load()
-        ids = {passage.id for passage in stored.passages}
-        assert self.index.ids() == ids
-        assert self.index.holds(list(ids), stored.vectors)
-        found = self.library.retriever.retrieve("先定目标 直播", 1000).hits
-        assert {hit.passage.id for hit in found} == ids
 
 
 @pytest.fixture
