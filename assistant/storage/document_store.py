@@ -159,7 +159,9 @@ class DocumentStore:
         )
         with self._database.transaction() as session:
             rows = [(row, document) for row, document in session.execute(query)]
-            passages = tuple(_to_passage(row, document) for row, document in rows)
+            documents = {document.id: document for _, document in rows}
+            marks = {document_id: _marks(row) for document_id, row in documents.items()}
+            passages = tuple(_to_passage(row, doc, marks[doc.id]) for row, doc in rows)
             vectors = [np.frombuffer(row.vector, np.float32) for row, _ in rows]
             fingerprints = frozenset(row.fingerprint for row, _ in rows)
         same = len({len(vector) for vector in vectors}) <= 1
@@ -219,7 +221,7 @@ def _to_document(row: DocumentRow) -> Document:
     )
 
 
-def _to_passage(row: PassageRow, document: DocumentRow) -> Passage:
+def _to_passage(row: PassageRow, document: DocumentRow, marks: Sequence[Mark]) -> Passage:
     return Passage(
         document_id=row.document_id,
         document_title=document.title,
@@ -228,6 +230,6 @@ def _to_passage(row: PassageRow, document: DocumentRow) -> Passage:
         start=row.start,
         end=row.end,
         language=row.language,
-        marks=marks_within(_marks(document), row.start, row.end),
+        marks=marks_within(marks, row.start, row.end),
         owner=document.owner,
     )

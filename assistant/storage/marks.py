@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,18 +29,17 @@ class Mark:
         return _LABELS[self.place][language == "en"].format(name=self.name)
 
 
-def mark_at(marks: Iterable[Mark], offset: int) -> Mark | None:
+def mark_at(marks: Sequence[Mark], offset: int) -> Mark | None:
     """Return the mark in whose reach an offset lies: the last that begins at or before it."""
-    last = None
-    for mark in marks:
-        if mark.start > offset:
-            break
-        last = mark
-    return last
+    after = bisect_right(marks, offset, key=_start)
+    return marks[after - 1] if after else None
 
 
 def marks_within(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
     """Return the marks that matter between two offsets: the one in force, those that follow."""
-    first = mark_at(marks, start)
-    inside = tuple(mark for mark in marks if start < mark.start < end)
-    return (first, *inside) if first else inside
+    first = max(0, bisect_right(marks, start, key=_start) - 1)
+    return tuple(marks[first : bisect_left(marks, end, key=_start)])
+
+
+def _start(mark: Mark) -> int:
+    return mark.start

@@ -6,7 +6,7 @@ import io
 import re
 
 from docx import Document
-from docx.table import Table
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from assistant.knowledge.conversion.converted_file import ConvertedFile, SourceFile
@@ -23,6 +23,8 @@ _LISTS = ("list", "列表", "清單")
 def read_word(file: SourceFile, limits: Limits) -> ConvertedFile:
     """Return the text of a Word document as Markdown; its title is the line in the title style."""
     document = Document(io.BytesIO(file.data))
+    # looked up once: asking a paragraph for its style searches the whole list again
+    styles = {style.style_id: (style.name or "").lower() for style in document.styles}
     text = MarkedText(file, limits)
     title = ""
     link = PARAGRAPH
@@ -31,18 +33,13 @@ def read_word(file: SourceFile, limits: Limits) -> ConvertedFile:
             _add_table(text, block)
             link = PARAGRAPH
             continue
-        style = _style(block)
+        style = styles.get(block._p.style or "", "")
         is_item = _is_item(block, style)
         if style in _TITLES and not title:
             title = block.text
         text.add(_paragraph(block.text, style, is_item=is_item), link if is_item else PARAGRAPH)
         link = LINE if is_item else PARAGRAPH
     return text.done(title or document.core_properties.title or "")
-
-
-def _style(paragraph: Paragraph) -> str:
-    name = paragraph.style.name if paragraph.style is not None else ""
-    return (name or "").lower()
 
 
 def _is_item(paragraph: Paragraph, style: str) -> bool:
@@ -64,14 +61,18 @@ def _paragraph(text: str, style: str, *, is_item: bool) -> str:
 
 
 def _add_table(text: MarkedText, table: Table) -> None:
-    """Tell the rows; a cell that spans several columns is told once."""
-    rows = []
-    for row in table.rows:
-        cells = dict.fromkeys(cell._tc for cell in row.cells)
-        texts = {cell._tc: cell.text for cell in row.cells}
-        rows.append([texts[cell] for cell in cells])
-    for block in table_blocks(rows):
+    """Tell the rows; a cell that spans several columns is told in the first of them."""
+    for block in table_blocks(_cells(row) for row in table.rows):
         text.add(block)
+
+
+def _cells(row: _Row) -> list[str]:
+    told: set[object] = set()
+    texts = []
+    for cell in row.cells:
+        texts.append("" if cell._tc in told else cell.text)
+        told.add(cell._tc)
+    return texts
 
 
 if __name__ == "__main__":

@@ -20,11 +20,12 @@ _MIDNIGHT = time(0)
 
 def read_workbook(file: SourceFile, limits: Limits) -> ConvertedFile:
     """Return the rows of every sheet that is not empty, each sheet under its name."""
-    # read-only: a sheet with a cell in its last corner costs nothing
+    # read-only and without the size it claims: a cell in the last corner of a sheet costs nothing
     book = load_workbook(io.BytesIO(file.data), read_only=True, data_only=True, keep_links=False)
     text = MarkedText(file, limits)
     counter = RowCounter(file, limits)
     for sheet in book.worksheets:
+        sheet.reset_dimensions()
         rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
         for number, block in enumerate(table_blocks(counter.counted(rows))):
             if number == 0:
