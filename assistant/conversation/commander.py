@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from assistant.interview import flow
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.state import Path
 from assistant.interview.update import ReplyUpdate
+from assistant.interview.value import Value
 
 _Act = Callable[[Interview, date, str], Step]
 
@@ -58,6 +59,15 @@ class Commander:
         if command.name in acts:
             return acts[command.name](interview, today, language)
         return self._plain(interview, command.name, today, language)
+
+    def propose(
+        self, interview: Interview, found: Mapping[str, Value], today: date, language: str
+    ) -> Step:
+        """Put forward what was read from a document; the question on the table waits."""
+        if not found:
+            step = self._interviewer.resume(interview, today, language)
+            return said(step, self._speech.say("import_none", language))
+        return self._proposals.put_forward(interview, found, language)
 
     def decide(self, interview: Interview, decision: Decision, today: date, language: str) -> Step:
         """Take a yes or no to what the consultant has asked."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,8 +14,9 @@ from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.step import Interview, said
 from assistant.conversation.turn import Turn
+from assistant.conversation.turn_locks import TurnLocks
 from assistant.conversation.words import shortened
-from assistant.errors import AssistantError, BusyError, InputError
+from assistant.errors import AssistantError, InputError
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState, Path
@@ -49,7 +49,7 @@ class Consultant:
         self._moderator = moderator
         self._composer = composer
         self._answerer = answerer
-        self._locks: dict[str, threading.Lock] = {}
+        self._locks = TurnLocks()
 
     def new_plan(self, owner: str, path: Path = "quick", language: Language = "zh") -> StoredPlan:
         """Create an empty plan."""
@@ -63,7 +63,7 @@ class Consultant:
     def remove_plan(self, owner: str, plan_id: str) -> None:
         """Delete a plan; NotFoundError when it is not the owner's."""
         self._plans.remove(owner, plan_id)
-        self._locks.pop(plan_id, None)
+        self._locks.forget(plan_id)
 
     def view(self, owner: str, plan_id: str, language: Language = "zh") -> PlanView:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
@@ -137,6 +137,24 @@ class Consultant:
             self._store(stored, response.step.interview, turn)
             return turn
 
+    def hand_in(
+        self, owner: str, plan_id: str, name: str, text: str, language: Language = "zh"
+    ) -> Turn:
+        """Take the text of a file the owner already has; what it says waits to be confirmed.
+
+        The conversation keeps the file's name, not its text. InputError when there is no text.
+        """
+        if not text.strip():
+            raise InputError(f"{name} 里没有文字。", f"There is no text in {name}.")
+        with self._turn(owner, plan_id):
+            stored = self._plans.plan(owner, plan_id)
+            number = self._plans.ask(owner, plan_id, name)
+            response = self._moderator.take_in(text, _interview(stored), language)
+            turn = Turn(number, name, response.route.kind)
+            turn = self._composer.compose(turn, response.before, response.step, language)
+            self._store(stored, response.step.interview, turn)
+            return turn
+
     def _undo(self, stored: StoredPlan, turn: Turn, language: Language) -> Turn:
         """Take back the last turn that changed the plan; the question it answered comes again."""
         found = self._plans.before_last_change(stored.owner, stored.id)
@@ -190,7 +208,8 @@ class Consultant:
             turn.kind,
             turn.to_dict(),
             undoable=before.profile != interview.profile
-            or before.state.settled != interview.state.settled,
+            or before.state.settled != interview.state.settled
+            or before.state.proposed != interview.state.proposed,
         )
 
     def _earlier_questions(self, owner: str, plan_id: str) -> list[str]:
@@ -212,15 +231,8 @@ class Consultant:
     def _turn(self, owner: str, plan_id: str) -> Iterator[None]:
         """Let one turn of a plan through at a time; NotFoundError when it is not the owner's."""
         self._plans.plan(owner, plan_id)
-        lock = self._locks.setdefault(plan_id, threading.Lock())
-        if not lock.acquire(blocking=False):
-            raise BusyError(
-                "上一句还在处理，请稍等。", "The last message is still being handled; please wait."
-            )
-        try:
+        with self._locks.hold(plan_id):
             yield
-        finally:
-            lock.release()
 
 
 def _filled(stored: StoredPlan, interview: Interview, title: str) -> StoredPlan:

@@ -55,12 +55,21 @@ class Moderator:
             step = self._commander.decide(interview, decision, self._today(), language)
             return Response(Route("command"), interview, step)
         interview = replace(interview, state=replace(interview.state, asking=""))
+        material = self._listener.handed_in(message, self._interviewer.pending(interview))
+        if material:
+            return self.take_in(material, interview, language)
         heard = self._router.divide(message)
         begun, update = self._listener.hear(heard.stated, interview)
         route = self._router.route(heard, self._interviewer.pending(interview), update)
         if route.kind == "reply":
             interview = begun
         return Response(route, interview, self._step(route, interview, update, language))
+
+    def take_in(self, text: str, interview: Interview, language: Language) -> Response:
+        """Take something the owner already has in writing; what it says is only proposed."""
+        found = self._listener.material(text, interview)
+        step = self._commander.propose(interview, found, self._today(), language)
+        return Response(Route("material"), interview, step)
 
     def respond_to(
         self, question_id: str, reply: str, interview: Interview, language: Language

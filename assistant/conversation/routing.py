@@ -12,7 +12,7 @@ from assistant.interview.update import ReplyUpdate
 from assistant.interview.value import Value
 from assistant.language import count_cjk
 
-Kind = Literal["command", "small_talk", "question", "reply"]
+Kind = Literal["command", "small_talk", "question", "reply", "material"]
 
 _AMOUNTS = {"number", "money", "percent"}
 # Fields whose words are known beforehand; any other text may have been read from a question too.
