@@ -158,7 +158,7 @@ def _cite(hit: RetrievedPassage, sentence: str, number: int, language: str) -> C
         quote=piece.text,
         start=piece.start,
         end=piece.end,
-        place=passage.place(piece.start, language),
+        place=passage.place(piece.start, piece.end, language),
     )
 
 

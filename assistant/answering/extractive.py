@@ -139,5 +139,5 @@ def _cite(run: Run, number: int, language: str) -> Citation:
         quote=passage.text[start - passage.start : end - passage.start],
         start=start,
         end=end,
-        place=passage.place(start, language),
+        place=passage.place(start, end, language),
     )

@@ -95,7 +95,7 @@ def search(
             "text": hit.passage.text,
             "start": hit.passage.start,
             "end": hit.passage.end,
-            "place": hit.passage.place(hit.passage.start, language),
+            "place": hit.passage.place(hit.passage.start, hit.passage.end, language),
         }
         for hit in hits
     ]

@@ -16,6 +16,7 @@ from assistant.knowledge.ingest_report import (
 from assistant.knowledge.reading import read_file
 from assistant.knowledge.sources import Source
 from assistant.knowledge.stock import Stock
+from assistant.storage.document_store import StoredVersion
 from assistant.storage.records import Document
 from assistant.storage.shelf import Shelf
 
@@ -77,6 +78,7 @@ class Ingestion:
             self._tell(FileOutcome(document.path, "unchanged"))
             return
         passages = self._stock.add(document, former, self._watch.embedded)
+        self._known[document.path] = StoredVersion(document.id, document.digest, self._shelf)
         self._tell(FileOutcome(document.path, "updated" if former else "added", passages))
 
     def _prune(self, within: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.storage.marks import Mark, mark_at
@@ -73,10 +73,17 @@ class Passage:
         """Title and heading path, as they are prepended for embedding and keyword search."""
         return " / ".join(part for part in (self.document_title, self.heading) if part)
 
-    def place(self, offset: int, language: str) -> str:
-        """Return the page, slide or sheet of an offset in the document, "" when it has none."""
-        mark = mark_at(self.marks, offset)
-        return mark.label(language) if mark else ""
+    def place(self, start: int, end: int, language: str) -> str:
+        """Return the page, slide or sheet of the document's text[start:end], "" without marks.
+
+        What runs over several pages has the first and the last: 第 1–2 页.
+        """
+        first, last = mark_at(self.marks, start), mark_at(self.marks, max(start, end - 1))
+        if first is None or last is None:
+            return ""
+        same = first == last or first.place != last.place
+        name = first.name if same else f"{first.name}–{last.name}"
+        return replace(first, name=name).label(language)
 
 
 @dataclass(frozen=True, slots=True)

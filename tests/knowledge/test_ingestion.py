@@ -53,7 +53,7 @@ def test_files_of_every_kind_are_found_at_their_page_or_sheet(bookcase):
     ):
         passage = bookcase.library.retriever.retrieve(query, 1).hits[0].passage
         offset = passage.start + max(0, passage.text.find("客服"))
-        assert (passage.document_title, passage.place(offset, "zh-Hans")) == (title, place)
+        assert (passage.document_title, passage.place(offset, offset + 1, "zh-Hans")) == (title, place)
 
 
 def test_an_unchanged_file_is_not_even_converted(bookcase, monkeypatch):
@@ -136,6 +136,14 @@ def test_who_stops_finds_the_files_done_and_none_pruned(bookcase):
     assert (names(report.files), report.stopped) == ([("a.md", "added")], True)
     assert [d.title for d in bookcase.library.documents()] == ["a.md", "旧"]
     bookcase.check()
+
+
+def test_a_file_named_twice_comes_in_once(bookcase):
+    bookcase.write("a.md", "# 甲\n\n甲。")
+
+    report = bookcase.library.ingest(find_sources(bookcase.files) * 2)
+
+    assert names(report.files) == [("a.md", "added"), ("a.md", "unchanged")]
 
 
 def test_names_that_cannot_be_stored_are_made_plain(bookcase):
