@@ -14,6 +14,7 @@ from assistant.planning import figures
 from assistant.planning.battle_calendar import BattleCalendar
 from assistant.planning.guidance import Advice
 from assistant.planning.labels import Column, Labels, is_assumed
+from assistant.planning.lint import WordingLint
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.proposals.preset import Preset
 from assistant.planning.record import Record
@@ -28,8 +29,8 @@ class DraftContext:
     `profile` is what the owner said, `completed` the same with every default as an assumption;
     `notes` says by field key why something was proposed; `formulas` describes each calculation in
     one line, with its inputs; `advice` are the sentences of the corpus that apply, citations
-    numbered; `calendar` knows when battles fall; `trade` is the preset the proposals come from,
-    None while it is not known what the firm sells.
+    numbered; `lint` knows the words advertising must not use; `calendar` knows when battles fall;
+    `trade` is the preset the proposals come from, None while it is not known what the firm sells.
     """
 
     profile: Profile
@@ -42,6 +43,7 @@ class DraftContext:
     advice: tuple[Advice, ...]
     language: PlanLanguage
     today: date
+    lint: WordingLint
     calendar: BattleCalendar
     trade: Preset | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
