@@ -20,6 +20,7 @@ from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
+from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
@@ -42,6 +43,7 @@ from assistant.storage.document_store import DocumentStore
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import Document
 from assistant.storage.shelf import BUILTIN
+from assistant.ui.files import Files
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import Status
 
@@ -217,12 +219,17 @@ class App:
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
-            document,
+            Files(document, self.read_file),
             renderers,
             self.status,
             owner=owner,
             hosts=[*hosts, host],
         )
+
+    def read_file(self, name: str, data: bytes) -> str:
+        """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
+        files = convert(name, data, self._limits()).files
+        return "\n\n".join(file.text for file in files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""

@@ -15,8 +15,9 @@ from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.ui.desk import PageDesk
+from assistant.ui.files import Files
 from assistant.ui.page import asset, build_page, theme
-from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
 
 Language = Literal["zh", "en"]
@@ -37,6 +38,7 @@ _HEADERS = [
 ]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
+_LARGEST_UPLOAD = "50mb"
 _MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
@@ -67,7 +69,7 @@ class SecurityHeaders:
 
 def build_server(
     consultant: Consultant,
-    find_document: FindDocument,
+    files: Files,
     renderers: dict[Language, Renderer],
     status: GetStatus,
     *,
@@ -76,16 +78,16 @@ def build_server(
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en.
 
-    `hosts` are the host names it answers to; `owner` is whose plans are shown, and
-    `find_document` finds the documents that owner may see.
+    `hosts` are the host names it answers to; `owner` is whose plans are shown, and `files` finds
+    the documents that owner may see and reads what he uploads.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, find_document, renderers, owner)
+    _add_routes(server, consultant, files, renderers, owner)
     for language, path in _PATHS:
         renderer = renderers[language]
-        desk = PageDesk(consultant, renderer, status, owner)
+        desk = PageDesk(consultant, renderer, status, files.read, owner)
         page = build_page(desk, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
@@ -103,6 +105,7 @@ def build_server(
             enable_monitoring=False,
             pwa=False,
             allowed_paths=[],
+            max_file_size=_LARGEST_UPLOAD,
         )
     return server
 
@@ -110,7 +113,7 @@ def build_server(
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    find_document: FindDocument,
+    files: Files,
     renderers: dict[Language, Renderer],
     owner: str,
 ) -> None:
@@ -147,7 +150,7 @@ def _add_routes(
     def document(
         document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
     ) -> HTMLResponse:
-        found = find_document(document_id)
+        found = files.find(document_id)
         if found is None:
             raise HTTPException(404, renderers[lang].say("document_not_found"))
         return HTMLResponse(renderers[lang].document(found, start, end))
