@@ -19,6 +19,7 @@ from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
 from assistant.conversation.speech import Speech
@@ -50,7 +51,7 @@ def build_consultant(
     interviewer = Interviewer(book, speech, replies)
     gauges = load_gauge_book(prompts)
     disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
-    desk = PlanDesk(drafter, book, gauges)
+    desk = PlanDesk(drafter, book, gauges, Rehearsals.load(prompts))
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
         router=Router(commands, forms, book),

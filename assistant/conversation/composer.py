@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.conversation.desk import Draft, PlanDesk
 from assistant.conversation.disputes import SAME_MATTER, Disputes
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step
 from assistant.conversation.turn import Concern, Option, Turn
@@ -45,6 +46,10 @@ class TurnComposer:
     def draft(self, profile: Profile, language: Language) -> Draft:
         """Return the plan of a profile with its review, as of today."""
         return self._desk.draft(profile, self.today(), language)
+
+    def rehearsal(self, known: Profile) -> Rehearsal:
+        """Return what accidents would do to a plan."""
+        return self._desk.rehearsals.of(known)
 
     def disputes(self, profile: Profile, language: Language) -> tuple[Concern, ...]:
         """Return what the owner has said that cannot all hold."""

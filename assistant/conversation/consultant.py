@@ -12,6 +12,7 @@ from assistant.answering.answerer import Answerer
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.step import Interview, said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
@@ -77,6 +78,10 @@ class Consultant:
             progress=flow.progress(interview.state, interview.profile, self._composer.book),
             disputes=self._composer.disputes(interview.profile, language),
         )
+
+    def rehearsal(self, view: PlanView) -> Rehearsal:
+        """Return what accidents would do to a plan, and how deep the account goes."""
+        return self._composer.rehearsal(view.draft.known)
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.conversation.rehearsal import Rehearsals
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.drafter import Drafter, draft_plan
@@ -32,8 +33,15 @@ class Draft:
 class PlanDesk:
     """Drafts and compares; pure."""
 
-    def __init__(self, drafter: Drafter, questions: QuestionBook, gauges: GaugeBook) -> None:
-        """Draft with these texts, questions and ranges."""
+    def __init__(
+        self,
+        drafter: Drafter,
+        questions: QuestionBook,
+        gauges: GaugeBook,
+        rehearsals: Rehearsals,
+    ) -> None:
+        """Draft with these texts, questions and ranges; `rehearsals` play accidents through."""
+        self.rehearsals = rehearsals
         self._drafter = drafter
         self._questions = questions
         self._gauges = gauges

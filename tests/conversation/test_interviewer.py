@@ -19,6 +19,7 @@ from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview
@@ -51,7 +52,9 @@ def commander(book, prompts_dir, interviewer) -> Commander:
     speech = Speech(book, wording)
     rules = load_contradictions(prompts_dir, book, load_gauge_book(prompts_dir))
     disputes = Disputes(rules, book, wording, lambda: TODAY)
-    desk = PlanDesk(load_drafter(), book, load_gauge_book(prompts_dir))
+    desk = PlanDesk(
+        load_drafter(), book, load_gauge_book(prompts_dir), Rehearsals.load(prompts_dir)
+    )
     remedies = Remedies(desk, wording, lambda: TODAY)
     return Commander(book, speech, interviewer, Proposals(speech), disputes, remedies)
 
