@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
+from assistant.planning.reasons import REASONS
 from assistant.planning.plan import Paragraph, Run, Text
 
-REASONS = "plan.reasons"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.aside import ASIDE
 from assistant.planning.calculations import calculate
 from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
@@ -20,7 +21,6 @@ from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
-from assistant.planning.reasons import REASONS
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
     draft_approval,
@@ -148,7 +148,7 @@ def _with_unused(
 ) -> list[Section]:
     """Add every answer that nothing else shows to the section of its stage (R-35)."""
     shown = {run.source for section in (*sections, approval) for run in section.runs()}
-    said = (k for k in context.profile if is_stated(context.profile, k) and k != REASONS)
+    said = (k for k in context.profile if is_stated(context.profile, k) and k not in ASIDE)
     unused = [k for k in said if k not in shown]
     result = []
     for section in sections:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.planning.check_ins import CHECK_INS, check_ins
 from assistant.planning.context import DraftContext
 from assistant.planning.controls import CONTROLS
 from assistant.planning.labels import is_stated
 from assistant.planning.modules import modules_of
 from assistant.planning.period import start_of, year_end
-from assistant.planning.plan import Row, Section, label
+from assistant.planning.plan import Row, Run, Section, label
 from assistant.planning.sheet import Sheet
 
 
@@ -23,6 +24,7 @@ def draft_control(context: DraftContext) -> Section:
     start = start_of(context.profile)
     if start:
         sheet.line("P9.replan", day=label(year_end(start, 1).isoformat()))
+    sheet.table(("head.day", "head.held"), _held(context))
     sheet.part("P9.4").records("risks")
     sheet.part("P9.5")
     if context.result("allocation"):
@@ -30,6 +32,14 @@ def draft_control(context: DraftContext) -> Section:
     sheet.part("P9.6").table(("head.item", "head.baseline"), _baseline(context))
     sheet.part("P9.7").facts("after.needs_log")
     return sheet.section("E1", "E2", "E3", "E4", "D6")
+
+
+def _held(context: DraftContext) -> list[Row]:
+    """Return the reviews that were held, with what came out of them."""
+    return [
+        ((label(entry.day),), (Run(entry.note, "answer", CHECK_INS),))
+        for entry in check_ins(context.profile)
+    ]
 
 
 def _ask_for_brand(sheet: Sheet, context: DraftContext) -> None:
