@@ -16,6 +16,7 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.conversation.archive import PlanArchive
 from assistant.conversation.asking import AskingForms
 from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
@@ -44,6 +45,7 @@ from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.plan_store import PlanStore
+from assistant.storage.version_store import VersionStore
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import Status
 
@@ -180,9 +182,24 @@ class App:
         return Drafter(load_wording(self._prompts), self.book, guidance)
 
     @cached_property
+    def _conversation_wording(self) -> Wording:
+        return Wording.load(self._prompts / "conversation.yaml")
+
+    @cached_property
+    def archive(self) -> PlanArchive:
+        """What keeps edits, versions and approvals of plans."""
+        return PlanArchive(
+            plans=PlanStore(self.database),
+            versions=VersionStore(self.database),
+            desk=PlanDesk(self.drafter),
+            wording=self._conversation_wording,
+            today=self._today,
+        )
+
+    @cached_property
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
-        speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
+        speech = Speech(self.book, self._conversation_wording)
         interviewer = Interviewer(self.book, speech)
         reader = ReplyReader(self.book, load_lexicon(self._prompts))
         return Consultant(
@@ -192,7 +209,9 @@ class App:
                 CommandBook.load(self._prompts), AskingForms.load(self._prompts), self.book
             ),
             interviewer=interviewer,
-            composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
+            composer=TurnComposer(
+                self.book, speech, PlanDesk(self.drafter), self._today, self.archive.history
+            ),
             answerer=self._ready_answerer,
         )
 

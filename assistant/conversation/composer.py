@@ -14,6 +14,7 @@ from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.review import Finding
 
 Language = Literal["zh", "en"]
@@ -24,18 +25,24 @@ class TurnComposer:
     """Completes turns; `today` is asked for the date whenever one is needed."""
 
     def __init__(
-        self, book: QuestionBook, speech: Speech, desk: PlanDesk, today: Callable[[], date]
+        self,
+        book: QuestionBook,
+        speech: Speech,
+        desk: PlanDesk,
+        today: Callable[[], date],
+        history: Callable[[str, str], History],
     ) -> None:
-        """Take finished parts."""
+        """Take finished parts; `history` tells what a plan of an owner has been through."""
         self.book = book
         self.say = speech.say
         self.today = today
+        self.history = history
         self._speech = speech
         self._desk = desk
 
-    def draft(self, profile: Profile, language: Language) -> Draft:
+    def draft(self, profile: Profile, language: Language, history: History = NO_HISTORY) -> Draft:
         """Return the plan of a profile with its review, as of today."""
-        return self._desk.draft(profile, self.today(), language)
+        return self._desk.draft(profile, self.today(), language, history)
 
     def opening(self, language: Language) -> Turn:
         """Return the greeting a conversation begins with."""

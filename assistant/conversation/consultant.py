@@ -73,11 +73,12 @@ class Consultant:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
         stored = self._plans.plan(owner, plan_id)
         interview = _interview(stored)
+        history = self._composer.history(owner, plan_id)
         return PlanView(
             stored=stored,
             profile=interview.profile,
             state=interview.state,
-            draft=self._composer.draft(interview.profile, language),
+            draft=self._composer.draft(interview.profile, language, history),
             progress=flow.progress(interview.state, interview.profile, self._composer.book),
         )
 

@@ -9,17 +9,27 @@ from typing import Literal
 
 from assistant.interview.profile import Profile
 from assistant.planning.drafter import Drafter, draft_plan
+from assistant.planning.edits import EditedPlan, apply_edits
+from assistant.planning.history import NO_HISTORY, History, ShownChange, unrecorded
 from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
+from assistant.planning.sections.approval import shown_change
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan with its review; `known` is the profile with the assumptions it was drafted from."""
+    """A plan with its review; `known` is the profile with the assumptions it was drafted from.
+
+    `plan` is the plan as edited by hand, `edited` the same with the addresses of its texts;
+    `recorded` are the changes since the approval, `pending` those nobody has explained yet.
+    """
 
     plan: Plan
     review: Review
     known: Profile
+    edited: EditedPlan
+    recorded: tuple[ShownChange, ...] = ()
+    pending: tuple[ShownChange, ...] = ()
 
 
 class PlanDesk:
@@ -29,11 +39,25 @@ class PlanDesk:
         """Draft with these texts."""
         self._drafter = drafter
 
-    def draft(self, profile: Profile, today: date, language: Literal["zh", "en"]) -> Draft:
-        """Return the plan of a profile with its review."""
-        context = self._drafter.context(profile, language=language, today=today)
+    def draft(
+        self,
+        profile: Profile,
+        today: date,
+        language: Literal["zh", "en"],
+        history: History = NO_HISTORY,
+    ) -> Draft:
+        """Return the plan of a profile with its review, which judges the draft, not the edits."""
+        context = self._drafter.context(profile, language=language, today=today, history=history)
         plan = draft_plan(context)
-        return Draft(plan, review(plan, context), context.completed)
+        edited = apply_edits(plan, history.edits)
+        return Draft(
+            plan=edited.plan,
+            review=review(plan, context),
+            known=context.completed,
+            edited=edited,
+            recorded=tuple(shown_change(context, change) for change in history.recorded),
+            pending=tuple(shown_change(context, c) for c in unrecorded(history, profile)),
+        )
 
     @staticmethod
     def changed(before: Plan, after: Plan) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def to_markdown(plan: Plan) -> str:
     parts = [
         f"# {escape(plan.title)}",
         f"{captions['date']} {plan.date} · {captions['completeness']} {plan.completeness}%",
+        escape(plan.status),
         f"> {escape(captions['legend'])}",
         section_text(summary),
         f"## {captions['contents']}",

@@ -13,6 +13,7 @@ from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
 from assistant.planning.context import DraftContext, describe
 from assistant.planning.guidance import Guidance
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
@@ -33,7 +34,9 @@ from assistant.planning.sections.situation import draft_situation
 from assistant.planning.sections.strategy import draft_strategy
 from assistant.planning.sections.summary import draft_summary
 from assistant.planning.sheet import Sheet
+from assistant.planning.status import status
 from assistant.planning.wording import PlanWording
+from assistant.storage.plan_records import Version
 
 _BODY: tuple[Callable[[DraftContext], Section], ...] = (
     draft_situation,
@@ -51,7 +54,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_interview,
     draft_calculations,
 )
-_CAPTIONS = ("date", "contents", "completeness", "missing", "legend", "page")
+_CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -72,7 +75,14 @@ class Drafter:
         self._guidance = guidance
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
-    def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
+    def context(
+        self,
+        profile: Profile,
+        *,
+        language: PlanLanguage,
+        today: date,
+        history: History = NO_HISTORY,
+    ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         completed, words = complete(profile, self._book, today), self._wording.words(language)
         calculations = calculate(completed, self._wording.thresholds.reply_minutes)
@@ -87,7 +97,16 @@ class Drafter:
             advice=self._guidance.select(completed),
             language=language,
             today=today,
+            history=history,
+            baseline=self._baseline(history.baseline, language),
         )
+
+    def _baseline(self, approved: Version | None, language: PlanLanguage) -> DraftContext | None:
+        """Return the context of the plan as it was approved, on the day it was."""
+        if approved is None:
+            return None
+        profile, day = Profile.from_dict(approved.profile), date.fromisoformat(approved.at[:10])
+        return self.context(profile, language=language, today=day)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""
@@ -107,6 +126,7 @@ def draft_plan(context: DraftContext) -> Plan:
         results=context.calculations.results,
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
+        status=status(context),
         captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
     )
 

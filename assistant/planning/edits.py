@@ -52,11 +52,12 @@ class PlacedEdit:
 class EditedPlan:
     """A plan as its owner wants it.
 
-    `plan` has the blocks, rows and columns of the draft, so positions hold for both; `places` are
+    `plan` has the blocks, rows and columns of `draft`, so positions hold for both; `places` are
     its places with the text they have now; `lost` are edits whose place is gone from the draft.
     """
 
     plan: Plan
+    draft: Plan
     places: tuple[Place, ...]
     placed: tuple[PlacedEdit, ...] = ()
     lost: tuple[Edit, ...] = ()
@@ -71,6 +72,23 @@ class EditedPlan:
     def edit_at(self, anchor: str) -> PlacedEdit | None:
         """Return the edit that stands at an anchor, None where the draft stands."""
         return self._by_anchor.get(anchor)
+
+    def find_edit(self, anchor: str) -> Edit:
+        """Return the edit at an anchor, also one that moved away from it or lost its place.
+
+        Raises:
+            NotFoundError: nothing was edited there.
+        """
+        here = self.edit_at(anchor)
+        if here:
+            return here.edit
+        for edit in (*(item.edit for item in self.placed), *self.lost):
+            if edit.anchor == anchor:
+                return edit
+        raise NotFoundError(
+            f"{anchor} 这里没有手动修改。用 plan edits 看看有哪些。",
+            f"Nothing was edited at {anchor}. `plan edits` shows what was.",
+        )
 
 
 def new_edit(draft: Plan, anchor: str, text: str, by: str = "") -> Edit:
@@ -120,20 +138,12 @@ def apply_edits(draft: Plan, edits: Iterable[Edit]) -> EditedPlan:
     now = tuple(_with_text(place, texts) for place in drafted)
     return EditedPlan(
         plan=_rewritten(draft, texts) if texts else draft,
+        draft=draft,
         places=now,
         placed=placed,
         lost=lost,
         _by_position={place.position: place for place in now},
         _by_anchor={item.place.anchor: item for item in placed},
-    )
-
-
-def without_blanks(plan: Plan) -> Plan:
-    """Return the plan without the sentences and points that were edited away, to be printed."""
-    return replace(
-        plan,
-        sections=tuple(_printed(section) for section in plan.sections),
-        annexes=tuple(_printed(section) for section in plan.annexes),
     )
 
 
@@ -223,14 +233,3 @@ def _with_texts(block: Block, at: tuple[str, int], texts: Mapping[Position, Text
             return _with_texts(table, at, texts)
         case _:
             return block
-
-
-def _printed(section: Section) -> Section:
-    kept = []
-    for block in section.blocks:
-        shown = block
-        if isinstance(block, Bullets):
-            shown = Bullets(tuple(item for item in block.items if item))
-        if shown not in (Paragraph(()), Bullets(())):
-            kept.append(shown)
-    return replace(section, blocks=tuple(kept))

@@ -39,8 +39,8 @@ Position = tuple[str, int, int, int]
 class Place:
     """A text of a plan with its address.
 
-    `anchor` ("P4/4.1/t-项目/目标数字/内容") is the same in every draft that has the place; its parts
-    are section, part, block, row and column. `position` is where it stands in this one: section
+    `anchor` ("P4/4.1/t-项目/目标数字/内容") is the same in every draft that has the place; it names
+    section, part, block, row and column. `position` is where it stands in this one: section
     id, block, item or row, column. `where` is what a reader calls the place, `row` the anchor of
     the table row it belongs to, "" outside tables.
     """
@@ -124,9 +124,7 @@ def _of_block(
             for i, item in enumerate(block.items):
                 # points without fixed words are the owner's own list, known by what they say
                 known_by = _sentence(item) if _is_worded(item) else plain(item)
-                yield Place(
-                    names.under(anchor, f"b-{_digest(known_by)}"), (*at, i, 0), where, item
-                )
+                yield Place(names.under(anchor, f"b-{_digest(known_by)}"), (*at, i, 0), where, item)
         case Table():
             yield from _of_table(block, block.caption, at, under, names)
         case Chart():

@@ -13,7 +13,6 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.errors import AssistantError, BusyError
-from assistant.storage.schema import add_missing_columns
 from assistant.storage.schema import bring_up_to_date
 
 

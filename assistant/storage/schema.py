@@ -1,41 +1,36 @@
-"""Schema: a database written by an earlier release gets the columns it lacks."""
+"""Schema: brings an older database file up to the tables of today."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from sqlalchemy import Column, MetaData, Table, inspect, text
+from sqlalchemy import Column, MetaData, inspect, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.schema import CreateColumn
 
 
-def add_missing_columns(engine: Engine, metadata: MetaData) -> None:
-    """Add every column that a table of the database lacks; its tables are all there.
+def bring_up_to_date(engine: Engine, metadata: MetaData) -> None:
+    """Create missing tables, and add missing columns to those that are there.
 
-    A column that came later must allow NULL or have a server default, because rows exist already.
+    A new column must be nullable or have a `server_default`: the rows that are there need a value.
+    Nothing is ever dropped or changed, so an older program can still read the file.
     """
-    for table, column in _missing(engine, metadata):
-        definition = CreateColumn(column).compile(dialect=engine.dialect)
-        name = engine.dialect.identifier_preparer.format_table(table)
-        try:
-            with engine.begin() as connection:
-                connection.execute(text(f"ALTER TABLE {name} ADD COLUMN {definition}"))
-        except DatabaseError:
-            # another process that started at the same time may have been quicker
-            if (table, column) in _missing(engine, metadata):
-                raise
+    metadata.create_all(engine)
+    present = inspect(engine)
+    with engine.begin() as connection:
+        for table in metadata.sorted_tables:
+            known = {column["name"] for column in present.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in known:
+                    connection.execute(text(_addition(engine, table.name, column)))
 
 
-def _missing(engine: Engine, metadata: MetaData) -> list[tuple[Table, Column[Any]]]:
-    return list(_lacking(engine, metadata))
-
-
-def _lacking(engine: Engine, metadata: MetaData) -> Iterator[tuple[Table, Column[Any]]]:
-    inspector = inspect(engine)
-    for table in metadata.sorted_tables:
-        present = {column["name"] for column in inspector.get_columns(table.name)}
-        for column in table.columns:
-            if column.name not in present:
-                yield table, column
+def _addition(engine: Engine, table: str, column: Column[object]) -> str:
+    """Return the statement that adds a column; names and defaults come from our own tables only."""
+    quoted = engine.dialect.identifier_preparer.quote
+    kind = column.type.compile(engine.dialect)
+    statement = f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column.name)} {kind}"
+    if column.nullable:
+        return statement
+    default = getattr(column.server_default, "arg", None)
+    if default is None:
+        raise ValueError(f"{table}.{column.name} needs a server_default to be added")
+    literal = str(default).replace("'", "''")
+    return f"{statement} DEFAULT '{literal}' NOT NULL"

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from assistant.errors import NotFoundError
 from assistant.storage.database import (
     Database,
     PlanChangeRow,
@@ -34,14 +33,22 @@ class VersionStore:
             owned(session, owner, plan_id)
             return _edits(session, plan_id)
 
-    def put_edit(self, owner: str, plan_id: str, edit: Edit, log: Sequence[LoggedChange] = ()) -> Edit:
-        """Store an edit in place of the one with the same anchor and language, and its log entry.
+    def put_edit(
+        self,
+        owner: str,
+        plan_id: str,
+        edit: Edit,
+        replaced: Edit | None = None,
+        log: Sequence[LoggedChange] = (),
+    ) -> Edit:
+        """Store an edit with its log entries, in place of `replaced` and of one at its anchor.
 
         Returns the edit with the time it was stored.
         """
         with self._database.transaction() as session:
             claimed(session, owner, plan_id).updated_at = _now()
-            _remove_edit(session, plan_id, edit.anchor, edit.language)
+            for former in (edit, replaced or edit):
+                _remove_edit(session, plan_id, former)
             row = PlanEditRow(plan_id=plan_id, **asdict(edit) | {"at": _now()})
             session.add(row)
             _add_log(session, plan_id, log)
@@ -54,7 +61,7 @@ class VersionStore:
         """Delete an edit; its log entry is written in the same transaction."""
         with self._database.transaction() as session:
             claimed(session, owner, plan_id).updated_at = _now()
-            _remove_edit(session, plan_id, edit.anchor, edit.language)
+            _remove_edit(session, plan_id, edit)
             _add_log(session, plan_id, log)
 
     def versions(self, owner: str, plan_id: str) -> tuple[Version, ...]:
@@ -77,20 +84,16 @@ class VersionStore:
         self,
         owner: str,
         plan_id: str,
-        number: int,
+        back: Version,
         present: Version,
         log: Sequence[LoggedChange] = (),
     ) -> Version:
-        """Put a version back in the place of the plan, which is saved before as `present` says.
+        """Put `back` in the place of the plan, which is saved before as `present` says.
 
         Returns the version the plan was saved as.
-
-        Raises:
-            NotFoundError: no such plan, or it has no such version.
         """
         with self._database.transaction() as session:
             plan = claimed(session, owner, plan_id)
-            back = _version(session, plan_id, number)
             saved = _save(session, plan, present)
             plan.title, plan.version = back.title, plan.version + 1
             plan.profile, plan.state = dict(back.profile), dict(back.state)
@@ -138,30 +141,17 @@ def _save(session: Session, plan: PlanRow, version: Version) -> Version:
     return _to_version(row)
 
 
-def _version(session: Session, plan_id: str, number: int) -> Version:
-    query = select(PlanVersionRow).where(
-        PlanVersionRow.plan_id == plan_id, PlanVersionRow.number == number
-    )
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        raise NotFoundError(
-            f"这份方案没有第 {number} 版。用 plan versions 看看有哪些。",
-            f"This plan has no version {number}. `plan versions` shows them.",
-        )
-    return _to_version(row)
-
-
 def _edits(session: Session, plan_id: str) -> tuple[Edit, ...]:
     query = select(PlanEditRow).where(PlanEditRow.plan_id == plan_id).order_by(PlanEditRow.id)
     return tuple(_to_edit(row) for row in session.scalars(query))
 
 
-def _remove_edit(session: Session, plan_id: str, anchor: str, language: str) -> None:
+def _remove_edit(session: Session, plan_id: str, edit: Edit) -> None:
     session.execute(
         delete(PlanEditRow).where(
             PlanEditRow.plan_id == plan_id,
-            PlanEditRow.anchor == anchor,
-            PlanEditRow.language == language,
+            PlanEditRow.anchor == edit.anchor,
+            PlanEditRow.language == edit.language,
         )
     )
 
