@@ -182,24 +182,20 @@ class App:
         return Drafter(load_wording(self._prompts), self.book, guidance)
 
     @cached_property
-    def _conversation_wording(self) -> Wording:
-        return Wording.load(self._prompts / "conversation.yaml")
-
-    @cached_property
     def archive(self) -> PlanArchive:
         """What keeps edits, versions and approvals of plans."""
         return PlanArchive(
-            plans=PlanStore(self.database),
-            versions=VersionStore(self.database),
-            desk=PlanDesk(self.drafter),
-            wording=self._conversation_wording,
-            today=self._today,
+            PlanStore(self.database),
+            VersionStore(self.database),
+            PlanDesk(self.drafter),
+            Wording.load(self._prompts / "conversation.yaml"),
+            self._today,
         )
 
     @cached_property
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
-        speech = Speech(self.book, self._conversation_wording)
+        speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
         interviewer = Interviewer(self.book, speech)
         reader = ReplyReader(self.book, load_lexicon(self._prompts))
         return Consultant(
