@@ -105,7 +105,7 @@ class Drafter:
         """Return the context of the plan as it was approved, on the day it was."""
         if approved is None:
             return None
-        profile, day = Profile.from_dict(approved.profile), date.fromisoformat(approved.at[:10])
+        profile, day = Profile.from_dict(approved.profile), date.fromisoformat(approved.day)
         return self.context(profile, language=language, today=day)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:

@@ -12,7 +12,7 @@ def status(context: DraftContext) -> str:
     if version is None:
         return context.words.label("status.draft")
     key = "status.approved" if version.approved else "status.saved"
-    slots = {"version": context.version_name(version), "by": version.by, "day": version.at[:10]}
+    slots = {"version": context.version_name(version), "by": version.by, "day": version.day}
     line = context.wording.both(key, **slots)
     if not history.is_saved(version, context.profile):
         line = context.wording.both("status.changed", status=line)

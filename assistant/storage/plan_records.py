@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 
@@ -45,6 +46,11 @@ class Version:
     state: Mapping[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
 
+    @property
+    def day(self) -> str:
+        """The day it was saved, as the clock on the wall showed it; ISO."""
+        return _local_day(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
@@ -63,3 +69,12 @@ class LoggedChange:
     reason: str
     by: str = ""
     at: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day it was recorded, as the clock on the wall showed it; ISO."""
+        return _local_day(self.at)
+
+
+def _local_day(at: str) -> str:
+    return datetime.fromisoformat(at).astimezone().date().isoformat()

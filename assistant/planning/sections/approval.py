@@ -22,7 +22,7 @@ def add_baseline(sheet: Sheet, context: DraftContext) -> None:
     if approved is None or context.baseline is None:
         sheet.table(("head.item", "head.baseline"), _figures(context))
         return
-    sheet.line("P9.approved", day=_record(approved.at[:10]), version=_version(context, approved))
+    sheet.line("P9.approved", day=_record(approved.day), version=_version(context, approved))
     now = {plain(name): figure for name, figure in _figures(context)}
     rows = [
         (name, (_record(plain(figure)),), now.get(plain(name), ()))
@@ -41,7 +41,7 @@ def add_approvals(sheet: Sheet, context: DraftContext) -> None:
     """Add who approved which version and when, the last one first."""
     rows = [
         (
-            (_record(version.at[:10]),),
+            (_record(version.day),),
             (_version(context, version),),
             (_record(version.by),),
             (_record(version.note),),
@@ -65,7 +65,7 @@ def shown_change(context: DraftContext, change: Difference | LoggedChange) -> Sh
 
 def _logged(context: DraftContext, change: LoggedChange) -> Row:
     shown = shown_change(context, change)
-    texts = (shown.at[:10], shown.where, shown.old, shown.new, shown.reason, shown.by)
+    texts = (change.day, shown.where, shown.old, shown.new, shown.reason, shown.by)
     return tuple((_record(text),) for text in texts)
 
 
