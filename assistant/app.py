@@ -17,19 +17,10 @@ from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
 from assistant.conversation.archive import PlanArchive
-from assistant.conversation.asking import AskingForms
-from assistant.conversation.commands import CommandBook
-from assistant.conversation.composer import TurnComposer
+from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
-from assistant.conversation.desk import PlanDesk
-from assistant.conversation.interviewer import Interviewer
-from assistant.conversation.listener import Listener
-from assistant.conversation.routing import Router
-from assistant.conversation.speech import Speech
 from assistant.errors import InputError
-from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook, load_questions
-from assistant.interview.reader import ReplyReader
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.library import Library, find_sources
 from assistant.knowledge.ownership import IndexLock
@@ -44,8 +35,6 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.plan_store import PlanStore
-from assistant.storage.version_store import VersionStore
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import Status
 
@@ -182,34 +171,21 @@ class App:
         return Drafter(load_wording(self._prompts), self.book, guidance)
 
     @cached_property
-    def archive(self) -> PlanArchive:
-        """What keeps edits, versions and approvals of plans."""
-        return PlanArchive(
-            PlanStore(self.database),
-            VersionStore(self.database),
-            PlanDesk(self.drafter),
-            Wording.load(self._prompts / "conversation.yaml"),
+    def consultant(self) -> Consultant:
+        """What the page and the command line talk to."""
+        return build_consultant(
+            self._prompts,
+            self.book,
+            self.drafter,
+            self.database,
+            self._ready_answerer,
             self._today,
         )
 
-    @cached_property
-    def consultant(self) -> Consultant:
-        """What the page and the command line talk to."""
-        speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
-        interviewer = Interviewer(self.book, speech)
-        reader = ReplyReader(self.book, load_lexicon(self._prompts))
-        return Consultant(
-            plans=PlanStore(self.database),
-            listener=Listener(reader, interviewer, self.book, self._today),
-            router=Router(
-                CommandBook.load(self._prompts), AskingForms.load(self._prompts), self.book
-            ),
-            interviewer=interviewer,
-            composer=TurnComposer(
-                self.book, speech, PlanDesk(self.drafter), self._today, self.archive.history
-            ),
-            answerer=self._ready_answerer,
-        )
+    @property
+    def archive(self) -> PlanArchive:
+        """What keeps edits, versions and approvals of plans."""
+        return self.consultant.archive
 
     def server(self, owner: str, host: str) -> FastAPI:
         """Return the web application; it answers to the configured host names and to `host`."""

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.desk import Draft, PlanDesk
-from assistant.conversation.interviewer import Interview, Step
+from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.speech import Speech
+from assistant.conversation.step import Interview, Step
 from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
@@ -28,16 +29,15 @@ class TurnComposer:
         self,
         book: QuestionBook,
         speech: Speech,
+        replies: QuickReplies,
         desk: PlanDesk,
         today: Callable[[], date],
-        history: Callable[[str, str], History],
     ) -> None:
-        """Take finished parts; `history` tells what a plan of an owner has been through."""
+        """Take finished parts."""
         self.book = book
         self.say = speech.say
         self.today = today
-        self.history = history
-        self._speech = speech
+        self._replies = replies
         self._desk = desk
 
     def draft(self, profile: Profile, language: Language, history: History = NO_HISTORY) -> Draft:
@@ -80,7 +80,7 @@ class TurnComposer:
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
         if step.question is None and not step.interview.state.history:
             return self.opening(language).options
-        return self._speech.options(step.question, language=language)
+        return self._replies.options(step, language)
 
 
 def _to_concern(finding: Finding, language: Language) -> Concern:

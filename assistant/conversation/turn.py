@@ -44,7 +44,8 @@ class Turn:
 
     `kind` is command, small_talk, question, reply or opening; `text` is what the consultant says
     first, `ask` the question that follows (with its id in `question`). `changed` names the plan
-    sections that read differently now. `done` is False while an answer is still growing.
+    sections that read differently now. `undone` marks a turn that was taken back later. `done` is
+    False while an answer is still growing.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Turn:
     ask: str = ""
     options: tuple[Option, ...] = ()
     percent: int = 0
+    undone: bool = False
     done: bool = True
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,4 +85,5 @@ class Turn:
             ask=data["ask"],
             options=tuple(Option(**option) for option in data["options"]),
             percent=data["percent"],
+            undone=data.get("undone", False),
         )

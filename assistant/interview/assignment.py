@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,19 +15,18 @@ from assistant.interview.reading import Reading
 from assistant.interview.scanner import Scanner
 from assistant.language import normalise
 
-_ZH = re.compile(
-    r"(?:请|麻烦|帮我)?(?:把|将)?\s*(?P<label>[^，。；\n]{1,30}?)\s*(?:从[^，。；\n]+?)?"
-    r"(?:改成|改为|换成|更正为|设为)\s*[:：]?\s*(?P<words>.+)",
-    re.DOTALL,
+_ZH_SETS = re.compile(r"(?:改成|改为|换成|更正为|设为)\s*[:：]?\s*")
+_ZH_OPENING = re.compile(r"^(?:请|麻烦|帮我)?(?:把|将)?\s*")
+_EN_SETS = re.compile(r"\s+to\s+", re.IGNORECASE)
+_EN_OPENING = re.compile(
+    r"^(?:please\s+)?(?:change|set|correct)\s+(?:the\s+|our\s+)?", re.IGNORECASE
 )
-_EN = re.compile(
-    r"(?:please\s+)?(?:change|set|correct)\s+(?:the\s+|our\s+)?(?P<label>.{1,40}?)"
-    r"(?:\s+from\s+.+?)?\s+to\s+(?P<words>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
+_OLD_VALUE = re.compile(r"(?:从|\s+from\s+).+$", re.IGNORECASE)
+_LONGEST_LABEL = 60
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")  # "回复用时（分钟）" is called 回复用时
 _BETWEEN_ITEMS = re.compile(r"[、，,；;\n]+")
 _LONGEST_TEXT = 500
+_MOST = 0.5  # of the characters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,27 @@ class AssignmentReader:
 
     def find(self, message: str, today: date) -> Assignment | None:
         """Return the assignment a message is, None when it is none."""
-        for pattern in (_ZH, _EN):
-            match = pattern.fullmatch(message.strip())
-            field = self.field_called(match["label"]) if match else None
-            if match and field:
-                words = match["words"].strip().rstrip("。.!！")
+        for label, words in _splits(message.strip()):
+            field = self.field_called(label) or self.field_called(_OLD_VALUE.sub("", label))
+            if field and words:
                 return Assignment(field, words, self.read(field, words, today))
         return None
 
     def field_called(self, label: str) -> Field | None:
         """Return the field with exactly this label."""
         return self._fields.get(_spelled(_ASIDE.sub("", label)))
+
+    def field_like(self, label: str) -> Field | None:
+        """Return the field whose words, and no other's, make up most of a label ("主营产品")."""
+        exact = self.field_called(label)
+        if exact:
+            return exact
+        spelled = _spelled(_ASIDE.sub("", label))
+        named = {name: field for name, field in self._fields.items() if name in spelled}
+        longest = max(named, key=len, default="")
+        others = {named[name].key for name in named if name not in longest}
+        covered = len(longest) / len(spelled) if spelled else 0
+        return named[longest] if covered >= _MOST and others <= {named[longest].key} else None
 
     def read(self, field: Field, words: str, today: date) -> Reading | None:
         """Return what words say as the value of one field; None when they do not fit its type.
@@ -97,6 +106,18 @@ def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
         if len(keys) == 1 and len(cue) > 1:
             named.setdefault(cue, by_key[next(iter(keys))])
     return named
+
+
+def _splits(message: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to take a message for "label set to words", the longest label first."""
+    for opening, sets in ((_ZH_OPENING, _ZH_SETS), (_EN_OPENING, _EN_SETS)):
+        start = opening.match(message)
+        if start is None:
+            continue
+        for match in reversed(list(sets.finditer(message, start.end()))):
+            label = message[start.end() : match.start()].strip()
+            if 0 < len(label) <= _LONGEST_LABEL:
+                yield label, message[match.end() :].strip().rstrip("。.!！")
 
 
 def _by_label(field: Field, words: str) -> Reading | None:

@@ -17,6 +17,7 @@ from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.lexicon import Lexicon
+from assistant.interview.material import MaterialReader
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading, Readings
@@ -50,6 +51,9 @@ class ReplyReader:
         self._fields = FieldReader(self._scanner)
         self._recogniser = Recogniser(book, self._fields)
         self._assignments = AssignmentReader(book.fields, self._scanner, self._fields)
+        self._material = MaterialReader(
+            book, self._scanner, self._fields, self._assignments, self._own
+        )
 
     def read(
         self, message: str, question: Question | None, profile: Profile, today: date
@@ -76,6 +80,10 @@ class ReplyReader:
             readings = self._read(scan, question, profile)
         values = {key: self._value(key, r, message) for key, r in readings.items()}
         return self._update(scan, question, profile, values)
+
+    def read_material(self, text: str, profile: Profile, today: date) -> dict[str, Value]:
+        """Return what a company introduction, price list or old plan says, to be confirmed."""
+        return self._material.read(text, profile, today)
 
     def _assigned(self, assigned: Assignment, message: str) -> ReplyUpdate:
         key = assigned.field.key

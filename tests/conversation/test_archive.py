@@ -58,7 +58,7 @@ def test_an_edit_is_in_the_plan_that_is_shown_and_exported(app, archive, plan):
 def test_an_edit_in_english_belongs_to_the_english_plan(app, archive, plan):
     archive.edit(OWNER, plan, "title", "Our plan", language="en")
     assert app.consultant.view(OWNER, plan, "en").draft.plan.title == "Our plan"
-    assert "Our plan" != app.consultant.view(OWNER, plan).draft.plan.title
+    assert app.consultant.view(OWNER, plan).draft.plan.title != "Our plan"
 
 
 def test_typing_the_draft_again_takes_the_edit_away(app, archive, plan):
@@ -105,7 +105,12 @@ def test_restoring_brings_back_answers_and_edits_and_loses_nothing(app, archive,
 
 def test_an_approved_plan_is_edited_only_with_name_and_reason(archive, plan):
     archive.approve(OWNER, plan, "张总", "可以")
-    for signature in (Signature(), Signature("李梅"), Signature("", "名字太长"), Signature(" ", " ")):
+    for signature in (
+        Signature(),
+        Signature("李梅"),
+        Signature("", "名字太长"),
+        Signature(" ", " "),
+    ):
         with pytest.raises(InputError, match="写明原因和谁改的"):
             archive.edit(OWNER, plan, "title", "我的标题", signature)
     archive.edit(OWNER, plan, "title", "我的标题", SIGNED)

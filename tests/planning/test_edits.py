@@ -85,9 +85,7 @@ def test_a_chart_whose_table_was_edited_becomes_the_table():
     plan = apply_edits(draft(), [new_edit(draft(), anchor, "300 万")]).plan
     assert [b.title for b in before] == ["目标台阶"]
     assert not any(isinstance(b, Chart) for b in plan.section("P4").blocks)
-    assert any(
-        isinstance(b, Table) and b.caption == "目标台阶" for b in plan.section("P4").blocks
-    )
+    assert any(isinstance(b, Table) and b.caption == "目标台阶" for b in plan.section("P4").blocks)
 
 
 def test_an_edit_survives_recalculation_and_says_that_the_draft_has_moved_on():
