@@ -73,13 +73,8 @@ class Consultant:
         stored = self._plans.plan(owner, plan_id)
         interview = _interview(stored)
         history = self.archive.history(owner, plan_id)
-        return PlanView(
-            stored=stored,
-            profile=interview.profile,
-            state=interview.state,
-            draft=self._composer.draft(interview.profile, language, history),
-            progress=flow.progress(interview.state, interview.profile, self._composer.book),
-        )
+        draft = self._composer.draft(interview.profile, language, history)
+        return PlanView.of(stored, interview, draft, self._composer.book)
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.conversation.desk import Draft
+from assistant.conversation.interviewer import Interview
 from assistant.interview import flow
 from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
 from assistant.interview.state import InterviewState
 from assistant.storage.records import StoredPlan
 
@@ -20,3 +22,11 @@ class PlanView:
     state: InterviewState
     draft: Draft
     progress: flow.Progress
+
+    @classmethod
+    def of(
+        cls, stored: StoredPlan, interview: Interview, draft: Draft, book: QuestionBook
+    ) -> PlanView:
+        """Return the view of a stored plan from its interview and its draft."""
+        profile, state = interview.profile, interview.state
+        return cls(stored, profile, state, draft, flow.progress(state, profile, book))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.storage.database import (
@@ -15,6 +15,7 @@ from assistant.storage.database import (
     PlanEditRow,
     PlanRow,
     PlanVersionRow,
+    TurnRow,
 )
 from assistant.storage.plan_records import Edit, LoggedChange, Version
 from assistant.storage.plan_rows import claimed, owned
@@ -90,7 +91,8 @@ class VersionStore:
     ) -> Version:
         """Put `back` in the place of the plan, which is saved before as `present` says.
 
-        Returns the version the plan was saved as.
+        Returns the version the plan was saved as. Turns before it can no longer be undone: what
+        the plan was before them is not what it was before this.
         """
         with self._database.transaction() as session:
             plan = claimed(session, owner, plan_id)
@@ -98,6 +100,7 @@ class VersionStore:
             plan.title, plan.version = back.title, plan.version + 1
             plan.profile, plan.state = dict(back.profile), dict(back.state)
             plan.updated_at = _now()
+            session.execute(update(TurnRow).where(TurnRow.plan_id == plan_id).values(before=None))
             session.execute(delete(PlanEditRow).where(PlanEditRow.plan_id == plan_id))
             session.add_all(PlanEditRow(plan_id=plan_id, **asdict(edit)) for edit in back.edits)
             _add_log(session, plan_id, log)

@@ -58,9 +58,8 @@ def test_versions_are_saved_compared_and_put_back(run, plan):
 
 def test_an_approved_plan_asks_for_the_reason_of_a_change(run, plan):
     assert run("plan", "approve", plan, "--by", "张总", "--json").json["approved"] is True
-    assert (
-        run("plan", "edit", plan, "title", "改").error == "方案已经批准，改动要写明原因和谁改的。"
-    )
+    refused = run("plan", "edit", plan, "title", "改")
+    assert refused.error == "方案已经批准，改动要写明原因和谁改的。"
     signed = ("--by", "李梅", "--reason", "太长")
     assert run("plan", "edit", plan, "title", "改", *signed).status == 0
     changes = run("plan", "changes", plan, "--json").json

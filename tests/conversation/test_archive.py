@@ -103,14 +103,18 @@ def test_restoring_brings_back_answers_and_edits_and_loses_nothing(app, archive,
     assert budget(app, plan) == 800_000
 
 
+def test_undo_does_not_reach_behind_a_restored_version(app, archive, plan):
+    first = archive.save_version(OWNER, plan, "第一稿")
+    spend(app, plan, "80万")
+    archive.restore(OWNER, plan, first.number)
+    app.consultant.reply(OWNER, plan, "撤销")
+    assert budget(app, plan) == 600_000
+
+
 def test_an_approved_plan_is_edited_only_with_name_and_reason(archive, plan):
     archive.approve(OWNER, plan, "张总", "可以")
-    for signature in (
-        Signature(),
-        Signature("李梅"),
-        Signature("", "名字太长"),
-        Signature(" ", " "),
-    ):
+    for by, reason in (("", ""), ("李梅", ""), ("", "名字太长"), (" ", "\n")):
+        signature = Signature(by, reason)
         with pytest.raises(InputError, match="写明原因和谁改的"):
             archive.edit(OWNER, plan, "title", "我的标题", signature)
     archive.edit(OWNER, plan, "title", "我的标题", SIGNED)
