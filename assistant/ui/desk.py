@@ -62,7 +62,8 @@ class PageDesk:
     def plan(self, plan_id: str, changed: tuple[str, ...] = ()) -> str:
         """Return the plan panel."""
         view = self._consultant.view(self._owner, plan_id, self._language)
-        return self._renderer.plan(view, changed)
+        turns = self._consultant.turns(self._owner, plan_id, self._language)
+        return self._renderer.panel(view, turns, changed)
 
     def stream(
         self, plan_id: str, message: str, shown: list[Message]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from assistant.answering.answer import Answer, Citation
 from assistant.conversation.plan_view import PlanView
+from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
@@ -88,12 +89,16 @@ class Renderer:
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
                 sources=self._sources(turn.answer),
-                question_of=self._question_of,
             )
         )
 
+    def panel(self, view: PlanView, turns: Sequence[Turn], changed: Sequence[str]) -> str:
+        """Return the panel beside the conversation: the plan, and the profile it rests on."""
+        profile = profile_sheet(view.draft.known, turns, self._book, self.language)
+        return self._render("panel.html", plan=Markup(self.plan(view, changed)), profile=profile)
+
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
-        """Return the plan panel; `changed` names the sections to mark."""
+        """Return the plan as it stands; `changed` names the sections to mark."""
         plan, review = view.draft.plan, view.draft.review
         blockers = sum(finding.severity == "B" for finding in review.findings)
         updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
@@ -135,9 +140,6 @@ class Renderer:
         passage = highlighted(*around(document.text, citation))
         link = f"/documents/{citation.document}?start={citation.start}&end={citation.end}"
         return SourceCard(citation, passage, f"{link}&lang={self.language}")
-
-    def _question_of(self, key: str) -> str:
-        return self._book.question_of(key).id
 
     def _stages(self, view: PlanView) -> list[StageMark]:
         open_ids = {q.id for q in flow.unanswered(view.state, view.profile, self._book)}
