@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.conversation.desk import Draft
-from assistant.conversation.interviewer import Interview
+from assistant.conversation.step import Interview
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
