@@ -18,6 +18,7 @@ from assistant.planning.plan import (
     Heading,
     Paragraph,
     Plan,
+    Row,
     Run,
     Section,
     Table,
@@ -135,14 +136,20 @@ def _of_table(
     table: Table, caption: str, at: tuple[str, int], under: tuple[str, str], names: _Names
 ) -> Iterator[Place]:
     heads = [plain(head) for head in table.head]
-    anchor = names.under(under[0], f"t-{_short(caption or next(iter(heads), ''))}")
+    kind = caption or (heads[_naming_column(table.rows[0])] if table.rows else "")
+    anchor = names.under(under[0], f"t-{_short(kind)}")
     for i, cells in enumerate(table.rows):
-        called = next((cell for cell in cells if not _is_number(cell)), cells[0])
+        called = cells[_naming_column(cells)]
         row = names.under(anchor, _short(_row_name(called)))
         for j, (head, cell) in enumerate(zip(heads, cells, strict=True)):
             if not _is_number(cell):
                 where = " · ".join(part for part in (under[1], plain(called), head) if part)
                 yield Place(names.under(row, _short(head)), (*at, i, j), where, cell, row)
+
+
+def _naming_column(cells: Row) -> int:
+    """Return the column that says what a row is about: behind its number if it has one."""
+    return next((i for i, cell in enumerate(cells) if not _is_number(cell)), 0)
 
 
 def _row_name(cell: Text) -> str:

@@ -76,7 +76,7 @@ def test_a_row_keeps_its_anchor_when_rows_before_it_go():
 
 
 def test_issues_are_known_by_what_they_say_not_by_their_number():
-    anchor = "P5/5.5/t-编号/流程容易断在“咨询”/怎么回应"
+    anchor = "P5/5.5/t-机会或问题/流程容易断在“咨询”/怎么回应"
     assert anchor in drafted()
     assert anchor in drafted(repaired_profile())
     assert not any(place.words in ("O1", "Q1", "Q7") for place in drafted().values())
