@@ -14,6 +14,7 @@ from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
+from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
@@ -24,7 +25,9 @@ from assistant.conversation.speech import Speech
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook
 from assistant.interview.reader import ReplyReader
+from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drafter import Drafter
+from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import Wording
 from assistant.storage.database import Database
 from assistant.storage.plan_store import PlanStore
@@ -47,15 +50,17 @@ def build_consultant(
     commands, forms = CommandBook.load(prompts), AskingForms.load(prompts)
     speech, replies = Speech(book, wording), QuickReplies(wording)
     interviewer = Interviewer(book, speech, replies)
+    gauges = load_gauge_book(prompts)
+    disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
         router=Router(commands, forms, book),
         interviewer=interviewer,
-        commander=Commander(book, speech, interviewer, Proposals(speech)),
+        commander=Commander(book, speech, interviewer, Proposals(speech), disputes),
         speech=speech,
         today=today,
     )
-    plans, desk = PlanStore(database), PlanDesk(drafter)
+    plans, desk = PlanStore(database), PlanDesk(drafter, book, gauges)
     archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
-    composer = TurnComposer(book, speech, replies, desk, today)
+    composer = TurnComposer(book, speech, replies, desk, disputes, today)
     return Consultant(plans, archive, moderator, composer, answerer)

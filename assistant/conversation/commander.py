@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.commands import Command, Decision
+from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.speech import Speech
@@ -24,13 +25,19 @@ class Commander:
     """Takes commands; pure, the interview goes in and comes out as a record."""
 
     def __init__(
-        self, book: QuestionBook, speech: Speech, interviewer: Interviewer, proposals: Proposals
+        self,
+        book: QuestionBook,
+        speech: Speech,
+        interviewer: Interviewer,
+        proposals: Proposals,
+        disputes: Disputes,
     ) -> None:
         """Take finished parts."""
         self._book = book
         self._speech = speech
         self._interviewer = interviewer
         self._proposals = proposals
+        self._disputes = disputes
 
     def command(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Carry out a command."""
@@ -47,9 +54,8 @@ class Commander:
                 return self._go_to_stage(interview, command.target, today, language)
             case "quick" | "full":
                 return self._switch(interview, command.name, today, language)
-            case "take" | "leave":
-                step = self._proposals.settle(interview, command, today, language)
-                return self._then(step, today, language)
+            case "take" | "leave" | "choose":
+                return self._settle(interview, command, today, language)
             case "skip" if question:
                 return self._skip(interview, question, today, language)
             case "why" | "example" if question:
@@ -146,7 +152,11 @@ class Commander:
         text = self._speech.say("start_over_really", language, count=known)
         return Step(replace(interview, state=state), text=text)
 
-    def _then(self, step: Step, today: date, language: str) -> Step:
-        """Go on with the interview after proposals were settled."""
+    def _settle(self, interview: Interview, command: Command, today: date, language: str) -> Step:
+        """Take over or drop what was proposed, or settle a contradiction; then go on."""
+        if command.name == "choose":
+            step = self._disputes.settle(interview, command.target, language)
+        else:
+            step = self._proposals.settle(interview, command, language)
         after = self._interviewer.go_on(step.interview, today, language)
         return replace(after, text=step.text, chips=step.chips)

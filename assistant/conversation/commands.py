@@ -14,7 +14,7 @@ from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
 _SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
-_PATTERNS = {"jump", "stage", "take", "leave"}
+_PATTERNS = {"jump", "stage", "take", "leave", "choose"}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
@@ -24,7 +24,7 @@ class Command:
     """A recognised command.
 
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
-    "take" and "leave", where empty means all of them.
+    "take" and "leave", where empty means all of them, and what a button says for "choose".
     """
 
     name: str
@@ -80,6 +80,10 @@ class CommandBook:
 
     def command(self, message: str) -> Command | None:
         """Return the command a message is, if it is nothing else but polite words around it."""
+        for pattern in self._patterns["choose"]:  # what a button says must not be normalised
+            chosen = pattern.fullmatch(message.strip())
+            if chosen:
+                return Command("choose", chosen["target"])
         text = normalise(message).strip()
         return self._command(text) or self._command(self._without_small_talk(text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
@@ -14,13 +14,13 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.step import Interview, said
+from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
 from assistant.conversation.turn_locks import TurnLocks
 from assistant.conversation.words import shortened
 from assistant.errors import AssistantError, InputError
 from assistant.interview import flow
-from assistant.interview.profile import Profile
-from assistant.interview.state import InterviewState, Path
+from assistant.interview.state import Path
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import StoredPlan
 
@@ -71,10 +71,16 @@ class Consultant:
     def view(self, owner: str, plan_id: str, language: Language = "zh") -> PlanView:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
         stored = self._plans.plan(owner, plan_id)
-        interview = _interview(stored)
-        history = self.archive.history(owner, plan_id)
-        draft = self._composer.draft(interview.profile, language, history)
-        return PlanView.of(stored, interview, draft, self._composer.book)
+        interview = interview_of(stored)
+        profile, history = interview.profile, self.archive.history(owner, plan_id)
+        return PlanView(
+            stored=stored,
+            profile=profile,
+            state=interview.state,
+            draft=self._composer.draft(profile, language, history),
+            progress=flow.progress(interview.state, profile, self._composer.book),
+            disputes=self._composer.disputes(profile, language),
+        )
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""
@@ -106,7 +112,7 @@ class Consultant:
             stored = self._plans.plan(owner, plan_id)
             previous = self._earlier_questions(owner, plan_id)
             number = self._plans.ask(owner, plan_id, message)
-            response = self._moderator.respond(message, _interview(stored), language)
+            response = self._moderator.respond(message, interview_of(stored), language)
             turn = Turn(number, message, response.route.kind)
             if response.route.is_undo:
                 yield self._undo(stored, turn, language)
@@ -129,7 +135,7 @@ class Consultant:
             stored = self._plans.plan(owner, plan_id)
             self._composer.book[question_id]  # NotFoundError before anything is stored
             number = self._plans.ask(owner, plan_id, reply)
-            interview = _interview(stored)
+            interview = interview_of(stored)
             response = self._moderator.respond_to(question_id, reply, interview, language)
             turn = Turn(number, reply, response.route.kind)
             turn = self._composer.compose(turn, response.before, response.step, language)
@@ -148,7 +154,7 @@ class Consultant:
         with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
             number = self._plans.ask(owner, plan_id, name)
-            response = self._moderator.take_in(text, _interview(stored), language)
+            response = self._moderator.take_in(text, interview_of(stored), language)
             turn = Turn(number, name, response.route.kind)
             turn = self._composer.compose(turn, response.before, response.step, language)
             self._store(stored, response.step.interview, turn)
@@ -158,15 +164,15 @@ class Consultant:
         """Take back the last turn that changed the plan; the question it answered comes again."""
         found = self._plans.before_last_change(stored.owner, stored.id)
         undone, earlier = found or (None, stored)
-        step = self._moderator.resume(_interview(earlier), language)
+        step = self._moderator.resume(interview_of(earlier), language)
         if undone is None:
             text = self._composer.say("nothing_to_undo", language)
         else:
             message = shortened(" ".join(undone.message.split()), _LONGEST_QUOTE)
             text = self._composer.say("undone", language, message=message)
         step = said(step, text)
-        turn = self._composer.compose(turn, _interview(stored), step, language)
-        plan = _filled(earlier, step.interview, earlier.title)
+        turn = self._composer.compose(turn, interview_of(stored), step, language)
+        plan = filled(earlier, step.interview, earlier.title)
         number = undone.number if undone else 0
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
@@ -199,8 +205,8 @@ class Consultant:
         yield kept
 
     def _store(self, stored: StoredPlan, interview: Interview, turn: Turn) -> None:
-        before = _interview(stored)
-        plan = _filled(stored, interview, interview.profile.text("company.name") or stored.title)
+        before = interview_of(stored)
+        plan = filled(stored, interview, interview.profile.text("company.name") or stored.title)
         self._plans.finish(
             plan,
             turn.number,
@@ -234,17 +240,6 @@ class Consultant:
             yield
 
 
-def _filled(stored: StoredPlan, interview: Interview, title: str) -> StoredPlan:
-    """Return the record of a plan with what an interview has made of it."""
-    profile, state = interview.profile.to_dict(), interview.state.to_dict()
-    return replace(stored, title=title, profile=profile, state=state)
-
-
 def _adding(turn: Turn, text: str) -> Turn:
     """Return a turn that says something more."""
     return replace(turn, text="\n".join(part for part in (turn.text, text) if part))
-
-
-def _interview(stored: StoredPlan) -> Interview:
-    state: Mapping[str, object] = stored.state
-    return Interview(Profile.from_dict(stored.profile), InterviewState.from_dict(state))

@@ -8,8 +8,11 @@ from datetime import date
 from typing import Literal
 
 from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
 from assistant.planning.drafter import Drafter, draft_plan
 from assistant.planning.edits import EditedPlan, apply_edits
+from assistant.planning.gauge import Gauge, gauge
+from assistant.planning.gauge_book import GaugeBook
 from assistant.planning.history import NO_HISTORY, History, ShownChange, unrecorded
 from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
@@ -21,7 +24,8 @@ class Draft:
     """A plan with its review; `known` is the profile with the assumptions it was drafted from.
 
     `plan` is the plan as edited by hand, `edited` the same with the addresses of its texts;
-    `recorded` are the changes since the approval, `pending` those nobody has explained yet.
+    `recorded` are the changes since the approval, `pending` those nobody has explained yet;
+    `gauge` is what the goal means for one day, None before a goal and a price are known.
     """
 
     plan: Plan
@@ -30,14 +34,17 @@ class Draft:
     edited: EditedPlan
     recorded: tuple[ShownChange, ...] = ()
     pending: tuple[ShownChange, ...] = ()
+    gauge: Gauge | None = None
 
 
 class PlanDesk:
     """Drafts and compares; pure."""
 
-    def __init__(self, drafter: Drafter) -> None:
-        """Draft with these texts."""
+    def __init__(self, drafter: Drafter, questions: QuestionBook, gauges: GaugeBook) -> None:
+        """Draft with these texts, questions and ranges."""
         self._drafter = drafter
+        self._questions = questions
+        self._gauges = gauges
 
     def draft(
         self,
@@ -57,6 +64,7 @@ class PlanDesk:
             edited=edited,
             recorded=tuple(shown_change(context, change) for change in history.recorded),
             pending=tuple(shown_change(context, c) for c in unrecorded(history, profile)),
+            gauge=gauge(profile, self._gauges, self._questions),
         )
 
     @staticmethod

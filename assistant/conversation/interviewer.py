@@ -94,7 +94,7 @@ class Interviewer:
         stage = flow.finished_stage(interview.state, interview.profile, self._book)
         text = ""
         if stage:
-            text = self._speech.stage_summary(stage, interview.profile, today, language)
+            text = self._speech.stage_summary(stage, interview, today, language)
             interview = replace(interview, state=flow.sum_up(interview.state, stage))
         question = flow.next_question(interview.state, interview.profile, self._book)
         if question is None:

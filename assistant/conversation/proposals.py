@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from assistant.conversation.commands import Command
 from assistant.conversation.speech import Speech
@@ -31,7 +30,7 @@ class Proposals:
         text = self._speech.say("import_found", language, count=len(state.proposed), lines=lines)
         return Step(interview, text=text)
 
-    def settle(self, interview: Interview, command: Command, today: date, language: str) -> Step:
+    def settle(self, interview: Interview, command: Command, language: str) -> Step:
         """Take over or drop proposals, all of them or by number."""
         waiting = pending(interview)
         if not waiting:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
 
+from assistant.conversation.step import Interview
 from assistant.conversation.turn import Chip
 from assistant.conversation.words import offered_amounts, say_value, shortened
 from assistant.interview import flow
@@ -117,11 +118,17 @@ class Speech:
         between = "；" if language == "zh" else "; "
         return f"{text}\n{self.say('summary_open', language, questions=between.join(pending))}"
 
-    def stage_summary(self, stage: Stage, profile: Profile, today: date, language: str) -> str:
+    def stage_summary(self, stage: Stage, interview: Interview, today: date, language: str) -> str:
         """Return what a stage has brought, in at most five lines; assumptions are called so."""
-        completed = complete(profile, self._book, today)
-        questions = sorted(self._book.in_stage(stage.id), key=lambda q: not (q.core or q.required))
-        told = [line for q in questions if (line := self._said(q, completed, language))]
+        completed = complete(interview.profile, self._book, today)
+        asked = [
+            question
+            for question in self._book.in_stage(stage.id)
+            if flow.is_answered(question, interview.state, interview.profile)
+            or interview.state.status(question.id) == "skipped"
+        ]
+        asked.sort(key=lambda question: not (question.core or question.required))
+        told = [line for question in asked if (line := self._said(question, completed, language))]
         lines = "\n".join(f"- {line}" for line in told[:_STAGE_LINES])
         title = stage.title.text(language)
         return self.say("stage_summary", language, stage=title, lines=lines)

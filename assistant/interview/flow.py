@@ -124,7 +124,7 @@ def finished_stage(state: InterviewState, profile: Profile, book: QuestionBook) 
     """Return a stage of the path that is done and has not been summed up; the latest of them."""
     path = list(_on_path(state, profile, book))
     still_open = {question.stage for question in unanswered(state, profile, book)}
-    done = {q.stage for q in path if _is_answered(q, state, profile)} - still_open
+    done = {q.stage for q in path if is_answered(q, state, profile)} - still_open
     fresh = [s for s in book.stages if s.id in done and _mark(state, s) not in state.summed_up]
     return fresh[-1] if fresh else None
 
@@ -142,7 +142,7 @@ def _mark(state: InterviewState, stage: Stage) -> str:
 def progress(state: InterviewState, profile: Profile, book: QuestionBook) -> Progress:
     """Return how much of the path is answered; required questions weigh double."""
     questions = list(_on_path(state, profile, book))
-    answered = [q for q in questions if _is_answered(q, state, profile)]
+    answered = [q for q in questions if is_answered(q, state, profile)]
     total = sum(_WEIGHT[q.required] for q in questions)
     done = sum(_WEIGHT[q.required] for q in answered)
     return Progress(len(answered), len(questions), round(100 * done / total) if total else 100)
@@ -170,7 +170,8 @@ def _on_path(state: InterviewState, profile: Profile, book: QuestionBook) -> Ite
             yield question
 
 
-def _is_answered(question: Question, state: InterviewState, profile: Profile) -> bool:
+def is_answered(question: Question, state: InterviewState, profile: Profile) -> bool:
+    """Tell whether a question has been answered, when it was asked or by the way."""
     status = state.status(question.id)
     return status == "answered" or (status == "pending" and is_known(question, profile))
 

@@ -12,11 +12,13 @@ from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
 from assistant.planning.context import DraftContext, describe
+from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
 from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
+from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
     draft_approval,
@@ -68,11 +70,14 @@ _SECTION_OF_STAGE = {
 class Drafter:
     """Drafts plans; holds only what does not change from plan to plan."""
 
-    def __init__(self, wording: PlanWording, book: QuestionBook, guidance: Guidance) -> None:
-        """Keep the texts, the question book and the advice."""
+    def __init__(
+        self, wording: PlanWording, book: QuestionBook, guidance: Guidance, proposer: Proposer
+    ) -> None:
+        """Keep the texts, the question book, the advice and the proposals of the trades."""
         self._wording = wording
         self._book = book
         self._guidance = guidance
+        self._proposer = proposer
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
     def context(
@@ -84,9 +89,11 @@ class Drafter:
         history: History = NO_HISTORY,
     ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
-        completed, words = complete(profile, self._book, today), self._wording.words(language)
+        words = self._wording.words(language)
+        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        completed = proposal.profile
         calculations = calculate(completed, self._wording.thresholds.reply_minutes)
-        return DraftContext(
+        context = DraftContext(
             profile=profile,
             completed=completed,
             calculations=calculations,
@@ -97,9 +104,12 @@ class Drafter:
             advice=self._guidance.select(completed),
             language=language,
             today=today,
+            calendar=self._proposer.calendar,
+            notes=proposal.notes,
             history=history,
             baseline=self._baseline(history.baseline, language),
         )
+        return forecast(self._proposer.after(context), self._proposer.presets)
 
     def _baseline(self, approved: Version | None, language: PlanLanguage) -> DraftContext | None:
         """Return the context of the plan as it was approved, on the day it was."""

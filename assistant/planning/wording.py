@@ -133,6 +133,10 @@ class Words:
             runs.extend((filling,) if isinstance(filling, Run) else filling)
         return tuple(runs)
 
+    def text(self, key: str, **slots: Run | Text) -> str:
+        """Return a filled text as bare characters, for what is kept rather than shown."""
+        return "".join(run.text for run in self(key, **slots))
+
     def label(self, key: str) -> str:
         """Return a text without slots: a title, a heading, the head of a column."""
         return self._wording[key].text(self.language)

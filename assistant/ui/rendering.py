@@ -116,6 +116,7 @@ class Renderer:
             tip=self._tip,
             draw=lambda chart: draw(chart, self.language),
             begun=bool(view.profile),
+            gauge=view.draft.gauge,
         )
 
     def document(self, document: Document, start: int, end: int) -> str:

@@ -55,7 +55,8 @@ def test_the_shop_of_the_fixture_gets_its_numbers(librarian):
     text = str(librarian.view("owner", plan).draft.plan)
     for figure in ("3,600,000", "3,120,000", "4,380,000", "6,000,000", "216,000", "324,000"):
         assert figure in text
-    concerns = {c.rule: c.message for turn in turns for c in turn.concerns}
-    assert concerns["R-19"] == (
+    findings = librarian.view("owner", plan).draft.review.findings
+    messages = {finding.rule: finding.message.zh for finding in findings}
+    assert messages["R-19"] == (
         "第一年的目标需要 610,459 元，流量预算只有 324,000 元，缺 286,459 元。"
     )

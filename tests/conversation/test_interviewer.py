@@ -9,6 +9,7 @@ import pytest
 
 from assistant.conversation.commander import Commander
 from assistant.conversation.commands import Command
+from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
@@ -19,6 +20,8 @@ from assistant.interview.profile import Profile
 from assistant.interview.question import load_questions
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.value import Value
+from assistant.planning.contradictions.book import load_contradictions
+from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import Wording
 
 TODAY = date(2026, 11, 22)
@@ -37,8 +40,11 @@ def interviewer(book, prompts_dir) -> Interviewer:
 
 @pytest.fixture
 def commander(book, prompts_dir, interviewer) -> Commander:
-    speech = Speech(book, Wording.load(prompts_dir / "conversation.yaml"))
-    return Commander(book, speech, interviewer, Proposals(speech))
+    wording = Wording.load(prompts_dir / "conversation.yaml")
+    speech = Speech(book, wording)
+    rules = load_contradictions(prompts_dir, book, load_gauge_book(prompts_dir))
+    disputes = Disputes(rules, book, wording, lambda: TODAY)
+    return Commander(book, speech, interviewer, Proposals(speech), disputes)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from assistant.interview.question import load_questions
 from assistant.interview.value import Value
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ def load_book():
 def load_drafter() -> Drafter:
     prompts = ROOT / "prompts"
     guidance = load_guidance(prompts, ROOT / "corpus")
-    return Drafter(load_wording(prompts), load_book(), guidance)
+    return Drafter(load_wording(prompts), load_book(), guidance, load_proposer(prompts))
 
 
 def _macro() -> dict[str, Value]:

@@ -85,7 +85,7 @@ def test_a_rounding_error_below_half_a_per_cent_is_none():
 
 
 def test_months_must_add_up_to_quarters_and_the_year():
-    found = _with_result("goal_gap", quarters=[780_000, 780_000, 780_000, 700_000])
+    found = _with_result("goal_gap", quarters=[526_500, 932_100, 526_500, 1_054_900])
     assert found == [("R-07", "B", "第一年的月份、季度和年度对不上，差 160,000 元。")]
 
 

@@ -18,6 +18,8 @@ from assistant.conversation.turn import Chip, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
+from assistant.planning.gauge_book import load_gauge_book
+from assistant.prompts import resource_dir
 from assistant.storage.records import StoredPlan
 
 NINE = Chip("company.headcount", "人数", "9 人")
@@ -32,7 +34,9 @@ HEADCOUNT = Value(46, "people", "answer", "不对，46人", "A1", "owner", "2026
 
 
 def view(profile: Profile, language="zh") -> PlanView:
-    draft = PlanDesk(load_drafter()).draft(profile, TODAY, language)
+    draft = PlanDesk(load_drafter(), load_book(), load_gauge_book(resource_dir("prompts"))).draft(
+        profile, TODAY, language
+    )
     state = flow.start("quick")
     stored = StoredPlan("p", "owner", draft.plan.title, updated_at="2026-11-22T09:30:00")
     return PlanView(stored, profile, state, draft, flow.progress(state, profile, load_book()))

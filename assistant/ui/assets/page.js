@@ -62,6 +62,13 @@
       if (box) { box.focus(); box.setSelectionRange(box.value.length, box.value.length); }
       return;
     }
+    const choice = event.target.closest(".takes-choice, .says-it");
+    if (choice) {
+      const prefix = english() ? "Take the suggestion: " : "按建议改：";
+      showPlan(false);
+      say((choice.classList.contains("takes-choice") ? prefix : "") + choice.textContent);
+      return;
+    }
     const question = marked(event.target, "change-");
     if (question) {
       showPlan(false);
