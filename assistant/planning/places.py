@@ -138,13 +138,25 @@ def _of_table(
     heads = [plain(head) for head in table.head]
     kind = caption or (heads[_naming_column(table.rows[0])] if table.rows else "")
     anchor = names.under(under[0], f"t-{_short(kind)}")
+    called = _row_names(table.rows)
     for i, cells in enumerate(table.rows):
-        called = cells[_naming_column(cells)]
-        row = names.under(anchor, _short(_row_name(called)))
+        row, shown = names.under(anchor, _short(called[i])), plain(cells[_naming_column(cells)])
         for j, (head, cell) in enumerate(zip(heads, cells, strict=True)):
             if not _is_number(cell):
-                where = " · ".join(part for part in (under[1], plain(called), head) if part)
+                where = " · ".join(part for part in (under[1], shown, head) if part)
                 yield Place(names.under(row, _short(head)), (*at, i, j), where, cell, row)
+
+
+def _row_names(rows: tuple[Row, ...]) -> list[str]:
+    """Return what each row is known by: the cell that names it, and the next where that repeats."""
+    first = [_naming_column(cells) for cells in rows]
+    names = [_row_name(cells[i]) for cells, i in zip(rows, first, strict=True)]
+    return [
+        f"{name}-{_row_name(cells[i + 1])}"
+        if names.count(name) > 1 and i + 1 < len(cells)
+        else name
+        for name, cells, i in zip(names, rows, first, strict=True)
+    ]
 
 
 def _naming_column(cells: Row) -> int:
@@ -154,7 +166,11 @@ def _naming_column(cells: Row) -> int:
 
 def _row_name(cell: Text) -> str:
     """Return the cell that names a row; the figures in it, which change, are left out."""
-    return "".join("…" if _is_figure(run) else run.text for run in cell)
+    return "".join("…" if _is_figure(run) and _has_digit(run) else run.text for run in cell)
+
+
+def _has_digit(run: Run) -> bool:
+    return any(letter.isdigit() for letter in run.text)
 
 
 def _sentence(text: Text) -> str:

@@ -21,7 +21,7 @@ def test_a_plan_does_not_differ_from_itself():
 
 
 def test_an_edit_is_one_change():
-    anchor = "P6/6.1/t-行动/重做四件套详情页/负责人"
+    anchor = "P6/6.1/t-做什么/重做四件套详情页/负责人"
     after = edited(raw_profile(), new_edit(BEFORE.draft, anchor, "小王"))
     change = Change(
         "changed", anchor, "P6", "6.1 行动表 · 重做四件套详情页 · 负责人", "小李", "小王"

@@ -102,11 +102,25 @@ def test_a_block_that_records_an_approval_has_no_places():
 
 
 def test_rows_of_the_same_name_are_told_apart():
-    table = Table((cell("谁"), cell("多少")), ((cell("李"), cell("1")), (cell("李"), cell("2"))))
+    table = Table((cell("谁"),), ((cell("李"),), (cell("李"),)))
     assert [place.anchor for place in one_section(Heading("1.1 表"), table)] == [
-        *("P1/1.1/t-谁/李/谁", "P1/1.1/t-谁/李/多少"),
-        *("P1/1.1/t-谁/李#2/谁", "P1/1.1/t-谁/李#2/多少"),
+        *("P1/1.1/t-谁/李/谁", "P1/1.1/t-谁/李#2/谁"),
     ]
+
+
+def test_rows_that_share_their_first_cell_are_known_by_the_next():
+    rows = tuple((cell("618"), cell(phase)) for phase in ("预热", "当天"))
+    found = one_section(Heading("6.2 战役"), Table((cell("战役"), cell("阶段")), rows))
+    assert [place.anchor for place in found[1::2]] == [
+        "P1/6.2/t-战役/618-预热/阶段",
+        "P1/6.2/t-战役/618-当天/阶段",
+    ]
+
+
+def test_a_calculated_word_names_its_row_and_a_calculated_figure_does_not():
+    rows = ((cell("客服", "calculated", "x"),), (cell("缺 5 元", "calculated", "x"),))
+    found = one_section(Heading("6.5 人"), Table((cell("岗位"),), rows))
+    assert [place.anchor for place in found] == ["P1/6.5/t-岗位/客服/岗位", "P1/6.5/t-岗位/…/岗位"]
 
 
 def test_a_name_in_an_anchor_is_short_and_has_no_dividing_signs():

@@ -116,8 +116,8 @@ def test_section_nine_sets_the_baseline_beside_the_figures_of_today():
         "项目 | 批准时的数字 | 现在的数字",
     ]
     assert "预算 | 600,000 元 | 800,000 元" in found
-    assert found[-4:-1] == [
-        "(批准之后的改动)",
+    log = found.index("(批准之后的改动)")
+    assert found[log + 1 : log + 3] == [
         "日期 | 改了什么 | 原来 | 改成 | 为什么改 | 谁改的",
         "2026-12-20 | 预算 | 600,000 元 | 800,000 元 | 总部追加 | 李梅",
     ]
