@@ -28,6 +28,7 @@ from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
 from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
@@ -169,8 +170,8 @@ class App:
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
         guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        proposer = load_proposer(self._prompts)
-        return Drafter(load_wording(self._prompts), self.book, guidance, proposer)
+        proposer, lint = load_proposer(self._prompts), load_lint(self._prompts)
+        return Drafter(load_wording(self._prompts), self.book, guidance, proposer, lint)
 
     @cached_property
     def consultant(self) -> Consultant:

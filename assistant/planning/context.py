@@ -15,6 +15,7 @@ from assistant.planning.battle_calendar import BattleCalendar
 from assistant.planning.guidance import Advice
 from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Column, Labels, is_assumed
+from assistant.planning.lint import WordingLint
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.proposals.preset import Preset
 from assistant.planning.record import Record
@@ -30,9 +31,10 @@ class DraftContext:
     `profile` is what the owner said, `completed` the same with every default as an assumption;
     `notes` says by field key why something was proposed; `formulas` describes each calculation in
     one line, with its inputs; `advice` are the sentences of the corpus that apply, citations
-    numbered; `calendar` knows when battles fall; `trade` is the preset the proposals come from,
-    None while it is not known what the firm sells. `history` tells of edits, versions and
-    approval; `baseline` is the same for the plan as it was approved, None while it was not.
+    numbered; `lint` knows the words advertising must not use; `calendar` knows when battles fall;
+    `trade` is the preset the proposals come from, None while it is not known what the firm sells.
+    `history` tells of edits, versions and approval; `baseline` is the same context for the plan as
+    it was approved, None while it was not.
     """
 
     profile: Profile
@@ -45,6 +47,7 @@ class DraftContext:
     advice: tuple[Advice, ...]
     language: PlanLanguage
     today: date
+    lint: WordingLint
     calendar: BattleCalendar
     trade: Preset | None = None
     notes: Mapping[str, str] = field(default_factory=dict)

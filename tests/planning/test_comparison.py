@@ -46,8 +46,10 @@ def test_a_row_that_came_or_went_is_one_change():
 
 def test_what_changed_is_told_in_reading_order():
     found = compare(BEFORE, edited(repaired_profile()))
-    sections = [change.section for change in found]
-    assert sections == sorted(sections)
+    plan = BEFORE.plan
+    order = [section.id for section in (*plan.sections, *plan.annexes)]
+    places = [order.index(change.section) for change in found]
+    assert places == sorted(places)
     first, second = found[:2]
     assert (first.kind, second.kind) == ("removed", "added")
     assert "只有 324,000 元" in first.old
