@@ -14,10 +14,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
-from assistant.storage.document_store import DocumentStore
 from assistant.ui.desk import PageDesk
 from assistant.ui.page import asset, build_page, theme
-from assistant.ui.rendering import Renderer
+from assistant.ui.rendering import FindDocument, Renderer
 from assistant.ui.status import GetStatus
 
 Language = Literal["zh", "en"]
@@ -68,7 +67,7 @@ class SecurityHeaders:
 
 def build_server(
     consultant: Consultant,
-    documents: DocumentStore,
+    find_document: FindDocument,
     renderers: dict[Language, Renderer],
     status: GetStatus,
     *,
@@ -77,12 +76,13 @@ def build_server(
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en.
 
-    `hosts` are the host names it answers to; `owner` is whose plans are shown.
+    `hosts` are the host names it answers to; `owner` is whose plans are shown, and
+    `find_document` finds the documents that owner may see.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, documents, renderers, owner)
+    _add_routes(server, consultant, find_document, renderers, owner)
     for language, path in _PATHS:
         renderer = renderers[language]
         desk = PageDesk(consultant, renderer, status, owner)
@@ -110,7 +110,7 @@ def build_server(
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    documents: DocumentStore,
+    find_document: FindDocument,
     renderers: dict[Language, Renderer],
     owner: str,
 ) -> None:
@@ -147,7 +147,7 @@ def _add_routes(
     def document(
         document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
     ) -> HTMLResponse:
-        found = documents.document(document_id)
+        found = find_document(document_id)
         if found is None:
             raise HTTPException(404, renderers[lang].say("document_not_found"))
         return HTMLResponse(renderers[lang].document(found, start, end))
