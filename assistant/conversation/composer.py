@@ -17,6 +17,7 @@ from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.review import Finding
 
 Language = Literal["zh", "en"]
@@ -43,9 +44,9 @@ class TurnComposer:
         self._desk = desk
         self._disputes = disputes
 
-    def draft(self, profile: Profile, language: Language) -> Draft:
+    def draft(self, profile: Profile, language: Language, history: History = NO_HISTORY) -> Draft:
         """Return the plan of a profile with its review, as of today."""
-        return self._desk.draft(profile, self.today(), language)
+        return self._desk.draft(profile, self.today(), language, history)
 
     def rehearsal(self, known: Profile) -> Rehearsal:
         """Return what accidents would do to a plan."""

@@ -1,4 +1,4 @@
-"""Aside: fields of a profile that no question asks for; the plan shows them in places of their own."""
+"""Aside: fields of a profile that no question asks for; the plan has places of its own for them."""
 
 from __future__ import annotations
 

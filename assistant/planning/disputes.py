@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
-from assistant.planning.reasons import REASONS
 from assistant.planning.plan import Paragraph, Run, Text
-
+from assistant.planning.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)

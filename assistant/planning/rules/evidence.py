@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from assistant.interview.entry import Bilingual
 from assistant.planning import figures
+from assistant.planning.aside import ASIDE
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
-from assistant.planning.aside import ASIDE
 from assistant.planning.rules.rule import Fault, Slot, listed
 
 _DIGIT = re.compile(r"\d")

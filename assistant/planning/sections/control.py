@@ -9,6 +9,7 @@ from assistant.planning.labels import is_stated
 from assistant.planning.modules import modules_of
 from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Row, Run, Section, label
+from assistant.planning.sections.approval import add_baseline
 from assistant.planning.sheet import Sheet
 
 
@@ -29,7 +30,7 @@ def draft_control(context: DraftContext) -> Section:
     sheet.part("P9.5")
     if context.result("allocation"):
         sheet.line("P9.hot", reserve=context.figure("allocation", "reserve"))
-    sheet.part("P9.6").table(("head.item", "head.baseline"), _baseline(context))
+    add_baseline(sheet.part("P9.6"), context)
     sheet.part("P9.7").facts("after.needs_log")
     return sheet.section("E1", "E2", "E3", "E4", "D6")
 
@@ -61,16 +62,3 @@ def _controls(context: DraftContext) -> list[Row]:
             basis = context.words("control.lacks", question=question)
         rows.append((context.words(f"control.{control}"), context.words(f"watch.{control}"), basis))
     return rows if any(is_stated(context.profile, key) for key in CONTROLS.values()) else []
-
-
-def _baseline(context: DraftContext) -> list[Row]:
-    """Return the figures every later change is compared with (R-40)."""
-    rows: list[Row] = []
-    for key in ("goal.current", "goal.target", "goal.due", "budget.total"):
-        if context.knows(key):
-            rows.append(((context.name(key),), context.field(key)))
-    gap = context.result("goal_gap")
-    if gap:
-        first = context.figure("goal_gap", "milestones", gap.values["milestones"][0])
-        rows.append((context.words("stage.first"), (first,)))
-    return rows
