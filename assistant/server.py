@@ -17,6 +17,7 @@ from assistant.exporting.export import export, file_name
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
 from assistant.ui.page import asset, build_page, theme
+from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
 
@@ -85,6 +86,7 @@ def build_server(
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
     _add_routes(server, consultant, files, renderers, owner)
+    server.include_router(plan_routes(consultant.archive, owner))
     for language, path in _PATHS:
         renderer = renderers[language]
         desk = PageDesk(consultant, renderer, status, files.read, owner)

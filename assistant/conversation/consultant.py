@@ -80,6 +80,7 @@ class Consultant:
             state=interview.state,
             draft=self._composer.draft(profile, language, history),
             progress=flow.progress(interview.state, profile, self._composer.book),
+            history=history,
             disputes=self._composer.disputes(profile, language),
         )
 

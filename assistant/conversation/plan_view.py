@@ -10,6 +10,7 @@ from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState
 from assistant.planning.check_ins import Readiness, readiness
+from assistant.planning.history import NO_HISTORY, History
 from assistant.storage.records import StoredPlan
 
 
@@ -17,7 +18,7 @@ from assistant.storage.records import StoredPlan
 class PlanView:
     """A plan as shown: the record, what is known, the draft with its review, the interview.
 
-    `disputes` are statements that cannot all hold.
+    `disputes` are statements that cannot all hold, `history` its edits, versions and approvals.
     """
 
     stored: StoredPlan
@@ -26,6 +27,7 @@ class PlanView:
     draft: Draft
     progress: flow.Progress
     disputes: tuple[Concern, ...] = ()
+    history: History = NO_HISTORY
 
     @property
     def readiness(self) -> Readiness:

@@ -36,6 +36,10 @@ class PageEvents:
             self._renderer.header(self._status().model),
         )
 
+    def panel(self, plan_id: str) -> Updates:
+        """Show plan and conversation again, after the plan was changed beside the conversation."""
+        return self._desk.plan(plan_id), self._desk.messages(plan_id)
+
     def create(self) -> Updates:
         """Show a new plan."""
         return self.show(self._desk.new_plan())

@@ -62,6 +62,7 @@ class _Parts:
     stop: gr.Button
     upload: gr.UploadButton
     panel: gr.HTML
+    refresh: gr.Button
 
 
 def _lay_out(renderer: Renderer) -> _Parts:
@@ -91,8 +92,9 @@ def _lay_out(renderer: Renderer) -> _Parts:
                     stop = gr.Button(say("stop"), elem_id="btn_stop", visible=False)
             with gr.Column(elem_id="paper"):
                 panel = gr.HTML("", elem_id="plan", js_on_load=None)
+                refresh = gr.Button("", elem_id="btn_refresh")
     return _Parts(
-        remembered, plan_id, typed, header, pick, new, chat, box, send, stop, upload, panel
+        remembered, plan_id, typed, header, pick, new, chat, box, send, stop, upload, panel, refresh
     )
 
 
@@ -139,6 +141,10 @@ def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
         [parts.box],
         [parts.typed],
         show_progress="hidden",
+    )
+    # pressed by the page's own script after it has changed the plan
+    parts.refresh.click(
+        events.panel, [parts.plan_id], [parts.panel, parts.chat], show_progress="hidden"
     )
     handed = parts.upload.upload(
         events.hand_in,

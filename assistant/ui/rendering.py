@@ -18,6 +18,7 @@ from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
+from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
@@ -102,6 +103,9 @@ class Renderer:
             plan=Markup(self.plan(view, changed)),
             profile=profile_sheet(view.draft.known, turns, self._book, self.language),
             rehearsal=rehearsal,
+            view=view,
+            edited=view.draft.edited,
+            history=view.history,
         )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
@@ -124,6 +128,7 @@ class Renderer:
             draw=lambda chart: draw(chart, self.language),
             begun=bool(view.profile),
             gauge=view.draft.gauge,
+            edited=view.draft.edited,
         )
 
     def document(self, document: Document, start: int, end: int) -> str:
@@ -163,6 +168,8 @@ class Renderer:
 
     def _tip(self, run: Run) -> str:
         """Return what hovering over a figure shows: whose words, which formula, which passage."""
+        if run.source == EDITED:
+            return self.say("legend_edited")
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
         colon = "：" if self.language == "zh" else ": "
         return f"{origin}{colon}{run.source}" if run.source else origin
