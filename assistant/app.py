@@ -193,11 +193,13 @@ class App:
             language: Renderer(wording, self.book, documents.document, language)
             for language in LANGUAGES
         }
+        tools = {language: self._tool_pages(language, wording) for language in LANGUAGES}
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
             documents,
             renderers,
+            tools,
             self.status,
             owner=owner,
             hosts=[*hosts, host],

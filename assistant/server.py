@@ -15,10 +15,13 @@ from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.storage.document_store import DocumentStore
+from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
-from assistant.ui.page import asset, build_page, theme
+from assistant.ui.page import build_page, theme
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
+from assistant.ui.tools.pages import ToolPages
+from assistant.ui.tools.router import tool_router
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -70,12 +73,13 @@ def build_server(
     consultant: Consultant,
     documents: DocumentStore,
     renderers: dict[Language, Renderer],
+    tools: dict[Language, ToolPages],
     status: GetStatus,
     *,
     owner: str,
     hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en.
+    """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
     `hosts` are the host names it answers to; `owner` is whose plans are shown.
     """
@@ -83,6 +87,7 @@ def build_server(
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
     _add_routes(server, consultant, documents, renderers, owner)
+    server.include_router(tool_router(tools))
     for language, path in _PATHS:
         renderer = renderers[language]
         desk = PageDesk(consultant, renderer, status, owner)
@@ -93,8 +98,8 @@ def build_server(
             page,
             path=path,
             theme=theme(),
-            css=asset("page.css"),
-            head=f"<script>{asset('page.js')}</script>",
+            css=joined_assets(PAGE_STYLES),
+            head=f"<script>{joined_assets(PAGE_SCRIPTS)}</script>",
             show_error=False,
             footer_links=[],
             run_history=False,
