@@ -20,9 +20,13 @@ from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
+from assistant.knowledge.conversion.converter import convert
+from assistant.knowledge.conversion.limits import Limits
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
-from assistant.knowledge.library import Library, find_sources
+from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
+from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
@@ -37,8 +41,13 @@ from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.plan_store import PlanStore
+from assistant.storage.records import Document
+from assistant.storage.shelf import BUILTIN
+from assistant.ui.files import Files
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import Site
 from assistant.ui.status import Status
+from assistant.ui.tools.loading import load_tools
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -90,11 +99,24 @@ class App:
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
-        library = Library(DocumentStore(self.database), self.encoder, index, Splitter())
+        store = DocumentStore(self.database)
+        library = Library(store, self.encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
         sources = find_sources(resource_dir("corpus"), CORPUS)
-        library.ingest(sources, self.progress, within=[CORPUS])
+        watch = IngestWatch(finished=self._tell_of_article)
+        library.ingest(sources, shelf=BUILTIN, within=[CORPUS], watch=watch)
         return library
+
+    def _limits(self) -> Limits:
+        return Limits(
+            megabytes=self.settings.file_megabytes,
+            seconds=self.settings.file_seconds,
+            memory_megabytes=self.settings.file_memory,
+        )
+
+    def _tell_of_article(self, done: FileOutcome | FileFailure) -> None:
+        if isinstance(done, FileOutcome) and done.passages:
+            self.progress(f"{done.path}：{done.passages} 段")
 
     def own_index(self) -> None:
         """Take the index for this process; BusyError when another one has it."""
@@ -187,23 +209,29 @@ class App:
 
     def server(self, owner: str, host: str) -> FastAPI:
         """Return the web application; it answers to the configured host names and to `host`."""
-        documents = DocumentStore(self.database)
+        store = DocumentStore(self.database)
+
+        def document(document_id: str) -> Document | None:
+            return store.document(document_id, owner)
+
         wording = Wording.load(self._prompts / "page.yaml")
         renderers = {
-            language: Renderer(wording, self.book, documents.document, language)
-            for language in LANGUAGES
+            language: Renderer(wording, self.book, document, language) for language in LANGUAGES
         }
-        tools = {language: self._tool_pages(language, wording) for language in LANGUAGES}
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
-            documents,
-            renderers,
-            tools,
+            Files(document, self.read_file),
+            Site(renderers, load_tools(self._prompts, wording)),
             self.status,
             owner=owner,
             hosts=[*hosts, host],
         )
+
+    def read_file(self, name: str, data: bytes) -> str:
+        """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
+        files = convert(name, data, self._limits()).files
+        return "\n\n".join(file.text for file in files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""

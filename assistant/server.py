@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -14,13 +14,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
-from assistant.storage.document_store import DocumentStore
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
+from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
-from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.router import tool_router
 
 Language = Literal["zh", "en"]
@@ -41,6 +41,7 @@ _HEADERS = [
 ]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
+_LARGEST_UPLOAD = "50mb"
 _MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
@@ -71,9 +72,8 @@ class SecurityHeaders:
 
 def build_server(
     consultant: Consultant,
-    documents: DocumentStore,
-    renderers: dict[Language, Renderer],
-    tools: dict[Language, ToolPages],
+    files: Files,
+    site: Site,
     status: GetStatus,
     *,
     owner: str,
@@ -81,16 +81,17 @@ def build_server(
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
-    `hosts` are the host names it answers to; `owner` is whose plans are shown.
+    `hosts` are the host names it answers to; `owner` is whose plans are shown, and `files` finds
+    the documents that owner may see and reads what he uploads.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, documents, renderers, owner)
-    server.include_router(tool_router(tools))
+    _add_routes(server, consultant, files, site.renderers, owner)
+    server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
-        renderer = renderers[language]
-        desk = PageDesk(consultant, renderer, status, owner)
+        renderer = site.renderers[language]
+        desk = PageDesk(consultant, renderer, status, files.read, owner)
         page = build_page(desk, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
@@ -108,6 +109,7 @@ def build_server(
             enable_monitoring=False,
             pwa=False,
             allowed_paths=[],
+            max_file_size=_LARGEST_UPLOAD,
         )
     return server
 
@@ -115,8 +117,8 @@ def build_server(
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    documents: DocumentStore,
-    renderers: dict[Language, Renderer],
+    files: Files,
+    renderers: Mapping[Language, Renderer],
     owner: str,
 ) -> None:
     """Add the routes that are not pages; they come before the pages, which take every path."""
@@ -152,7 +154,7 @@ def _add_routes(
     def document(
         document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
     ) -> HTMLResponse:
-        found = documents.document(document_id)
+        found = files.find(document_id)
         if found is None:
             raise HTTPException(404, renderers[lang].say("document_not_found"))
         return HTMLResponse(renderers[lang].document(found, start, end))

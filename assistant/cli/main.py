@@ -13,6 +13,7 @@ import typer
 from assistant.cli import knowledge, planning
 from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
+from assistant.cli.ingest import ingest
 from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
 from assistant.errors import AssistantError
@@ -37,7 +38,7 @@ def root(
 
 
 cli.command()(serve)
-cli.command()(knowledge.ingest)
+cli.command()(ingest)
 cli.add_typer(knowledge.documents_app, name="documents")
 cli.command()(knowledge.search)
 cli.command()(knowledge.ask)

@@ -19,6 +19,7 @@ from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
 from assistant.conversation.speech import Speech
 from assistant.interview.lexicon import load_lexicon
@@ -49,13 +50,16 @@ def build_consultant(
     interviewer = Interviewer(book, speech, replies)
     gauges = load_gauge_book(prompts)
     disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
+    desk = PlanDesk(drafter, book, gauges)
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
         router=Router(commands, forms, book),
         interviewer=interviewer,
-        commander=Commander(book, speech, interviewer, Proposals(speech), disputes),
+        commander=Commander(
+            book, speech, interviewer, Proposals(speech), disputes, Remedies(desk, wording, today)
+        ),
         speech=speech,
         today=today,
     )
-    composer = TurnComposer(book, speech, replies, PlanDesk(drafter, book, gauges), disputes, today)
+    composer = TurnComposer(book, speech, replies, desk, disputes, today)
     return Consultant(plans, moderator, composer, answerer)

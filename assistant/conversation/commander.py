@@ -10,6 +10,7 @@ from assistant.conversation.commands import Command, Decision
 from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
+from assistant.conversation.remedies import Remedies
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step, said
 from assistant.interview import flow
@@ -31,6 +32,7 @@ class Commander:
         interviewer: Interviewer,
         proposals: Proposals,
         disputes: Disputes,
+        remedies: Remedies,
     ) -> None:
         """Take finished parts."""
         self._book = book
@@ -38,6 +40,7 @@ class Commander:
         self._interviewer = interviewer
         self._proposals = proposals
         self._disputes = disputes
+        self._remedies = remedies
 
     def command(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Carry out a command."""
@@ -54,7 +57,7 @@ class Commander:
                 return self._go_to_stage(interview, command.target, today, language)
             case "quick" | "full":
                 return self._switch(interview, command.name, today, language)
-            case "take" | "leave" | "choose":
+            case "take" | "leave" | "choose" | "repair" | "reason":
                 return self._settle(interview, command, today, language)
             case "skip" if question:
                 return self._skip(interview, question, today, language)
@@ -154,9 +157,15 @@ class Commander:
 
     def _settle(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Take over or drop what was proposed, or settle a contradiction; then go on."""
-        if command.name == "choose":
-            step = self._disputes.settle(interview, command.target, language)
-        else:
-            step = self._proposals.settle(interview, command, language)
+        match command.name:
+            case "choose":
+                step = self._disputes.settle(interview, command.target, language)
+            case "repair":
+                step = self._remedies.repair(interview, command.target, language)
+            case "reason":
+                words = command.words
+                step = self._remedies.note_reason(interview, command.target, words, language)
+            case _:
+                step = self._proposals.settle(interview, command, language)
         after = self._interviewer.go_on(step.interview, today, language)
         return replace(after, text=step.text, chips=step.chips)

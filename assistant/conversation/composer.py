@@ -96,7 +96,8 @@ class TurnComposer:
         return self._desk.concerns(draft.review, {question.id for question in unasked})
 
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
-        if step.question is None and not step.interview.state.history:
+        state = step.interview.state
+        if step.question is None and not state.history and not state.proposed:
             return self.opening(language).options
         return self._replies.options(step, language)
 

@@ -116,7 +116,7 @@ class Consultant:
             turn = self._composer.compose(turn, response.before, response.step, language)
             interview = response.step.interview
             if response.route.asked:
-                answers = self._answers(response.route.asked, previous)
+                answers = self._answers(owner, response.route.asked, previous)
                 yield from self._answered(stored, interview, turn, answers, language)
             else:
                 self._store(stored, interview, turn)
@@ -173,9 +173,9 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, asked: str, previous: list[str]) -> Iterator[Answer]:
+    def _answers(self, owner: str, asked: str, previous: list[str]) -> Iterator[Answer]:
         """Ask the library, which is loaded only now."""
-        yield from self._answerer().stream(asked, previous)
+        yield from self._answerer().stream(asked, previous, viewer=owner)
 
     def _answered(
         self,

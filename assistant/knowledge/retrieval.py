@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.fusion import fuse
 from assistant.knowledge.keywords import KeywordIndex
+from assistant.knowledge.snapshot import Snapshot, VisibleSnapshots
 from assistant.knowledge.vector_index import VectorIndex
 from assistant.language import to_mainland
 from assistant.storage.records import Passage
+from assistant.storage.shelf import NOBODY
 
 _POOL = 100
 
@@ -37,64 +39,38 @@ class Retrieval:
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The passages of one moment with their keyword index; replaced whole after a change."""
-
-    passages: tuple[Passage, ...] = ()
-    rows: dict[str, int] = field(default_factory=dict)
-    keywords: KeywordIndex = field(default_factory=lambda: KeywordIndex([]))
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Snapshot:
-        """Build the snapshot of these passages."""
-        return cls(
-            passages=tuple(passages),
-            rows={passage.id: row for row, passage in enumerate(passages)},
-            keywords=KeywordIndex(indexed_text(passage) for passage in passages),
-        )
-
-
-def indexed_text(passage: Passage) -> str:
-    """Return what is embedded and searched: title and heading path, then the passage."""
-    text = f"{passage.context}\n{passage.text}" if passage.context else passage.text
-    return to_mainland(text)
-
-
 class Retriever:
-    """Finds passages: dense and keyword candidates, fused; safe to use from several threads."""
+    """Finds passages: dense and keyword candidates, fused; safe to use from several threads.
+
+    A viewer finds what is shared and what is his own; nobody ("") finds what is shared.
+    """
 
     def __init__(self, encoder: Encoder, index: VectorIndex, passages: Sequence[Passage]) -> None:
         """Search `index` for vectors and `passages` for words."""
         self._encoder = encoder
         self._index = index
-        self._snapshot = Snapshot.of(passages)
         self._lock = threading.Lock()
+        self.replace(passages)
 
     def replace(self, passages: Sequence[Passage]) -> None:
         """Search these passages from now on (the index has been brought up to date already)."""
-        snapshot = Snapshot.of(passages)
+        snapshots = VisibleSnapshots(passages)
         with self._lock:
-            self._snapshot = snapshot
+            self._snapshots = snapshots
 
     @property
     def keywords(self) -> KeywordIndex:
-        """The keyword index of the current snapshot (idf of words, coverage)."""
+        """The keyword index of what is shared (idf of words, coverage)."""
         with self._lock:
-            return self._snapshot.keywords
+            return self._snapshots.of(NOBODY).keywords
 
-    def retrieve(self, query: str, count: int) -> Retrieval:
-        """Return the `count` best passages for a query in any of the languages."""
+    def retrieve(self, query: str, count: int, viewer: str = NOBODY) -> Retrieval:
+        """Return the `count` best passages a viewer may see, for a query in any language."""
         with self._lock:
-            snapshot = self._snapshot
+            snapshot = self._snapshots.of(viewer)
         if not query.strip() or not snapshot.passages:
             return Retrieval(query, (), 0.0)
-        vector = self._encoder.encode_query(to_mainland(query))
-        dense = {
-            id_: cosine
-            for id_, cosine in self._index.nearest(vector, _POOL)
-            if id_ in snapshot.rows
-        }
+        dense = self._dense(query, snapshot)
         hits = snapshot.keywords.search(query, _POOL)
         keyword = {
             snapshot.passages[row].id: float(score)
@@ -119,3 +95,13 @@ class Retriever:
             ),
             coverage,
         )
+
+    def _dense(self, query: str, snapshot: Snapshot) -> dict[str, float]:
+        """Return the cosines of the nearest passages of a snapshot, best first."""
+        vector = self._encoder.encode_query(to_mainland(query))
+        found = [
+            hit for owner in snapshot.owners for hit in self._index.nearest(vector, _POOL, owner)
+        ]
+        best = sorted(found, key=lambda hit: -hit[1])[:_POOL]
+        # the index may be a step ahead of the snapshot
+        return {id_: cosine for id_, cosine in best if id_ in snapshot.rows}

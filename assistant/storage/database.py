@@ -21,7 +21,7 @@ class Row(DeclarativeBase):
 
 
 class DocumentRow(Row):
-    """A document; `path` is its identity."""
+    """A document; `path` is its identity over all shelves, with the owner's name if it has one."""
 
     __tablename__ = "documents"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -33,6 +33,10 @@ class DocumentRow(Row):
     year: Mapped[str]
     body_start: Mapped[int]
     added_at: Mapped[str]
+    library: Mapped[str] = mapped_column(server_default="company")
+    owner: Mapped[str] = mapped_column(server_default="", index=True)
+    digest: Mapped[str] = mapped_column(server_default="")
+    marks: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PassageRow(Row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -63,6 +64,15 @@ class PageEvents:
         shown = self._with_message(text, plan_id)
         for messages, plan in self._desk.stream(plan_id, text, shown):
             yield messages, gr.skip() if plan is None else plan
+
+    def hand_in(self, uploaded: str, plan_id: str) -> Iterator[Updates]:
+        """Show the name of an uploaded file at once, then what was read from it."""
+        path = Path(uploaded)
+        shown = self._with_message(path.name, plan_id)
+        yield shown, gr.skip()
+        messages, panel = self._desk.hand_in(plan_id, path, shown)
+        path.unlink(missing_ok=True)  # what was read is in the plan; the file need not stay
+        yield messages, gr.skip() if panel is None else panel
 
     def finish(self, plan_id: str) -> Updates:
         """Forget the message, show send again, refresh the list of plans."""

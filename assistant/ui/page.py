@@ -17,6 +17,7 @@ _STORAGE_KEY = "plan-desk-plan"
 _STORAGE_SECRET = "plan-desk"
 _LONGEST_MESSAGE = 8000
 _TURNS_AT_ONCE = 8
+_FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip")
 
 
 def theme() -> gr.Theme:
@@ -53,6 +54,7 @@ class _Parts:
     box: gr.Textbox
     send: gr.Button
     stop: gr.Button
+    upload: gr.UploadButton
     panel: gr.HTML
 
 
@@ -72,12 +74,20 @@ def _lay_out(renderer: Renderer) -> _Parts:
                     new = gr.Button(say("new_plan"), elem_id="btn_new")
                 chat = _chat(say("chat_label"))
                 with gr.Row(elem_id="input-row"):
+                    upload = gr.UploadButton(
+                        say("import"),
+                        elem_id="btn_import",
+                        file_types=list(_FILE_TYPES),
+                        file_count="single",
+                    )
                     box = _box(say("chat_label"), say("placeholder"))
                     send = gr.Button(say("send"), elem_id="btn_send", variant="primary")
                     stop = gr.Button(say("stop"), elem_id="btn_stop", visible=False)
             with gr.Column(elem_id="paper"):
                 panel = gr.HTML("", elem_id="plan", js_on_load=None)
-    return _Parts(remembered, plan_id, typed, header, pick, new, chat, box, send, stop, panel)
+    return _Parts(
+        remembered, plan_id, typed, header, pick, new, chat, box, send, stop, upload, panel
+    )
 
 
 def _chat(label: str) -> gr.Chatbot:
@@ -124,6 +134,13 @@ def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
         [parts.typed],
         show_progress="hidden",
     )
+    handed = parts.upload.upload(
+        events.hand_in,
+        [parts.upload, parts.plan_id],
+        [parts.chat, parts.panel],
+        show_progress="hidden",
+    )
+    handed.then(events.finish, [parts.plan_id], after, show_progress="hidden")
     running = []
     for trigger in (chosen, typed):
         taken = trigger.then(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
+
+from f1 import load_drafter
+
 from assistant.conversation.commander import Commander
 from assistant.conversation.commands import Command
+from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.remedies import Remedies
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview
 from assistant.interview import flow
@@ -44,7 +51,9 @@ def commander(book, prompts_dir, interviewer) -> Commander:
     speech = Speech(book, wording)
     rules = load_contradictions(prompts_dir, book, load_gauge_book(prompts_dir))
     disputes = Disputes(rules, book, wording, lambda: TODAY)
-    return Commander(book, speech, interviewer, Proposals(speech), disputes)
+    desk = PlanDesk(load_drafter(), book, load_gauge_book(prompts_dir))
+    remedies = Remedies(desk, wording, lambda: TODAY)
+    return Commander(book, speech, interviewer, Proposals(speech), disputes, remedies)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def open_page(app: App, renderers, request):
             return Status(MODEL, prepared)
 
         renderer = renderers[language]
-        desk = PageDesk(app.consultant, renderer, status, owner)
+        desk = PageDesk(app.consultant, renderer, status, app.read_file, owner)
         return OpenPage(app.consultant, desk, PageEvents(desk, renderer, status), owner)
 
     return open_page

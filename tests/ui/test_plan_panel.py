@@ -169,7 +169,10 @@ def test_a_gap_and_a_finding_lead_back_to_their_questions(renderers):
     findings = plan.draft.review.findings
     assert gaps
     assert findings
-    asked = [tag.classes[1] for tag in page.classed("mini")]
+    buttons = [tag.classes[1] for tag in page.classed("mini")]
+    asked = [name for name in buttons if name.startswith("change-")]
+    repaired = [f"repairs-{finding.rule}" for finding in findings if finding.repairable]
+    assert [name for name in buttons if name.startswith("repairs-")] == repaired
     assert asked == [f"change-{question}" for question in [*(f.question for f in findings), *gaps]]
 
 
@@ -183,8 +186,8 @@ def test_the_review_says_what_must_be_fixed_and_when_nothing_must(renderers):
         for name, profile in (("raw", raw_profile()), ("repaired", repaired_profile()))
     }
     assert review == {
-        "raw": "审核意见（2） · 审核 84 分 · 还有 1 处必须补",
-        "repaired": "审核意见（0） · 审核 100 分 · 可提交",
+        "raw": "审核意见（9） · 审核 48 分 · 还有 3 处必须补",
+        "repaired": "审核意见（5） · 审核 88 分 · 可提交",
     }
 
 

@@ -63,6 +63,14 @@
       say((choice.classList.contains("takes-choice") ? prefix : "") + choice.textContent);
       return;
     }
+    const broken = marked(event.target, "repairs-");
+    if (broken) { say(`${english() ? "repair " : "修复 "}${broken}`); return; }
+    const rule = marked(event.target, "reasons-");
+    if (rule) {
+      showPlan(false);
+      write(english() ? `reason for ${rule}: ` : `${rule} 的理由：`)?.focus();
+      return;
+    }
     const question = marked(event.target, "change-");
     if (question) {
       showPlan(false);

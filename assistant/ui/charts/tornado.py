@@ -55,8 +55,8 @@ class TornadoPicture:
 def draw_tornado(chart: Chart, language: str) -> TornadoPicture:
     """Return the rows of a tornado; its first series is the low end, its second the high end."""
     ends = list(zip(*(series.values for series in chart.series), strict=True))
-    values = [value for pair in ends for value in pair]
-    base = sum(values) / max(1, len(values)) if chart.base is None else chart.base
+    values: list[float] = [value for pair in ends for value in pair]
+    base: float = sum(values) / max(1, len(values)) if chart.base is None else chart.base
     lowest, highest = min([*values, base]), max([*values, base])
     scale = (_RIGHT - _LEFT) / ((highest - lowest) or 1.0)
 

@@ -52,7 +52,11 @@ def settings_at_first(calculator: Calculator) -> dict[str, str]:
 
 def fields_of(calculator: Calculator, given: Mapping[str, str], words: ToolWords) -> list[Field]:
     """Return the form of a calculator, filled with the settings as typed."""
-    return [_field(asked, calculator, given.get(asked.name, ""), words) for asked in _order(calculator)]
+
+
+    return [
+        _field(asked, calculator, given.get(asked.name, ""), words) for asked in _order(calculator)
+    ]
 
 
 def _order(calculator: Calculator) -> list[Input]:

@@ -90,7 +90,12 @@ def as_text(outcome: Outcome, title: str, inputs: Sequence[tuple[str, str]]) -> 
 def _item(name: str, value: Any, unit: str, words: ToolWords, cells: Cells) -> Item:
     label = words.value(name)
     if isinstance(value, dict):
-        return Rows(name, label, (), tuple(_pair(key, part, unit, words, cells) for key, part in value.items()))
+        return Rows(
+            name,
+            label,
+            (),
+            tuple(_pair(key, part, unit, words, cells) for key, part in value.items()),
+        )
     if isinstance(value, list | tuple) and value:
         if isinstance(value[0], dict):
             return _table(name, label, value, words, cells)

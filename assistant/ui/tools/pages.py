@@ -27,7 +27,13 @@ _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "goal": ("goal_gap", "budget_size", "allocation", "reforecast"),
         "order": ("funnel", "unit_economics", "return_on_spend", "minimum_test", "sensitivity"),
-        "battle": ("campaign_schedule", "preheat_windows", "daily_sales_test", "stock", "live_stream"),
+        "battle": (
+            "campaign_schedule",
+            "preheat_windows",
+            "daily_sales_test",
+            "stock",
+            "live_stream",
+        ),
         "people": ("staffing", "talent_routes", "reply_workload", "alternatives"),
         "check": ("cash_valley", "platform_dependence"),
     }
@@ -60,7 +66,7 @@ class ToolPages:
             script=Markup(joined_assets(TOOL_SCRIPTS)),
         )
 
-    def list(self) -> str:
+    def overview(self) -> str:
         """Return the page that names all calculators."""
         return self._render("tools.html", groups=self._groups(), other=TOOLS[OTHER[self.language]])
 
@@ -79,7 +85,10 @@ class ToolPages:
             chosen=chosen,
             title=chosen.title[self.language],
             fields=fields_of(chosen, settings, self._words),
-            nodes=[node.zh if self.language == "zh" else node.en for node in self._calendar.nodes.values()],
+            nodes=[
+                node.zh if self.language == "zh" else node.en
+                for node in self._calendar.nodes.values()
+            ],
             outcome=self.outcome(name, settings),
             other=f"{TOOLS[OTHER[self.language]]}/{chosen.name}{query}",
         )
@@ -112,6 +121,11 @@ class ToolPages:
             if asked.name in settings
         ]
         return as_text(shown, f"{chosen.k} {chosen.title[self.language]}", inputs)
+
+    def _nodes(self) -> list[str]:
+        """Return what the nodes of the calendar are called, to choose from."""
+        nodes = self._calendar.nodes.values()
+        return [node.en if self.language == "en" else node.zh for node in nodes]
 
     def _groups(self) -> list[tuple[str, list[Calculator]]]:
         return [

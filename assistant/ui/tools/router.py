@@ -23,7 +23,7 @@ def tool_router(pages: Mapping[Language, ToolPages]) -> APIRouter:
 def _add_routes(router: APIRouter, pages: ToolPages, path: str) -> None:
     @router.get(path)
     def overview() -> HTMLResponse:
-        return HTMLResponse(pages.list())
+        return HTMLResponse(pages.overview())
 
     @router.get(f"{path}/{{name}}")
     def calculator(name: str, request: Request) -> HTMLResponse:
