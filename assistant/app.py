@@ -16,6 +16,7 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.errors import InputError
@@ -40,7 +41,6 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import Document
 from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
@@ -202,10 +202,15 @@ class App:
             self._prompts,
             self.book,
             self.drafter,
-            PlanStore(self.database),
+            self.database,
             self._ready_answerer,
             self._today,
         )
+
+    @property
+    def archive(self) -> PlanArchive:
+        """What keeps edits, versions and approvals of plans."""
+        return self.consultant.archive
 
     def server(self, owner: str, host: str) -> FastAPI:
         """Return the web application; it answers to the configured host names and to `host`."""

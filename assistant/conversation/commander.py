@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.commands import Command, Decision
-from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
-from assistant.conversation.proposals import Proposals
-from assistant.conversation.remedies import Remedies
+from assistant.conversation.settlement import SETTLING, Settlement
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step, said
 from assistant.interview import flow
@@ -30,17 +28,13 @@ class Commander:
         book: QuestionBook,
         speech: Speech,
         interviewer: Interviewer,
-        proposals: Proposals,
-        disputes: Disputes,
-        remedies: Remedies,
+        settlement: Settlement,
     ) -> None:
         """Take finished parts."""
         self._book = book
         self._speech = speech
         self._interviewer = interviewer
-        self._proposals = proposals
-        self._disputes = disputes
-        self._remedies = remedies
+        self._settlement = settlement
 
     def command(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Carry out a command."""
@@ -57,7 +51,7 @@ class Commander:
                 return self._go_to_stage(interview, command.target, today, language)
             case "quick" | "full":
                 return self._switch(interview, command.name, today, language)
-            case "take" | "leave" | "choose" | "repair" | "reason":
+            case name if name in SETTLING:
                 return self._settle(interview, command, today, language)
             case "skip" if question:
                 return self._skip(interview, question, today, language)
@@ -76,7 +70,7 @@ class Commander:
         if not found:
             step = self._interviewer.resume(interview, today, language)
             return said(step, self._speech.say("import_none", language))
-        return self._proposals.put_forward(interview, found, language)
+        return self._settlement.propose(interview, found, language)
 
     def decide(self, interview: Interview, decision: Decision, today: date, language: str) -> Step:
         """Take a yes or no to what the consultant has asked."""
@@ -157,15 +151,6 @@ class Commander:
 
     def _settle(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Take over or drop what was proposed, or settle a contradiction; then go on."""
-        match command.name:
-            case "choose":
-                step = self._disputes.settle(interview, command.target, language)
-            case "repair":
-                step = self._remedies.repair(interview, command.target, language)
-            case "reason":
-                words = command.words
-                step = self._remedies.note_reason(interview, command.target, words, language)
-            case _:
-                step = self._proposals.settle(interview, command, language)
+        step = self._settlement.settle(interview, command, language)
         after = self._interviewer.go_on(step.interview, today, language)
         return replace(after, text=step.text, chips=step.chips)

@@ -15,7 +15,7 @@ from assistant.prompts import load_yaml
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
 _SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
 # what follows a button or a rule is taken as it was typed, not in normalised form
-_VERBATIM = ("choose", "repair", "reason")
+_VERBATIM = ("choose", "repair", "reason", "check_in")
 _PATTERNS = {"jump", "stage", "take", "leave", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
@@ -27,7 +27,7 @@ class Command:
 
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
     "take" and "leave", where empty means all of them, what a button says for "choose", the id of
-    a rule for "repair" and "reason"; `words` are the reason given.
+    a rule for "repair" and "reason"; `words` are the reason given, or the report of "check_in".
     """
 
     name: str

@@ -9,6 +9,7 @@ from assistant.conversation.turn import Concern
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState
+from assistant.planning.check_ins import Readiness, readiness
 from assistant.storage.records import StoredPlan
 
 
@@ -25,3 +26,8 @@ class PlanView:
     draft: Draft
     progress: flow.Progress
     disputes: tuple[Concern, ...] = ()
+
+    @property
+    def readiness(self) -> Readiness:
+        """How far the plan is: points for answers and for reviews held."""
+        return readiness(self.progress.percent, self.profile)

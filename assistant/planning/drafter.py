@@ -10,17 +10,18 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.aside import ASIDE
 from assistant.planning.calculations import calculate
 from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
 from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
-from assistant.planning.reasons import REASONS
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
     draft_approval,
@@ -38,7 +39,9 @@ from assistant.planning.sections.situation import draft_situation
 from assistant.planning.sections.strategy import draft_strategy
 from assistant.planning.sections.summary import draft_summary
 from assistant.planning.sheet import Sheet
+from assistant.planning.status import status
 from assistant.planning.wording import PlanWording
+from assistant.storage.plan_records import Version
 
 _BODY: tuple[Callable[[DraftContext], Section], ...] = (
     draft_situation,
@@ -56,7 +59,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_interview,
     draft_calculations,
 )
-_CAPTIONS = ("date", "contents", "completeness", "missing", "legend", "page")
+_CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -86,7 +89,14 @@ class Drafter:
         self._lint = lint
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
-    def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
+    def context(
+        self,
+        profile: Profile,
+        *,
+        language: PlanLanguage,
+        today: date,
+        history: History = NO_HISTORY,
+    ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         words, limits = self._wording.words(language), self._wording.thresholds
         proposal = self._proposer.before(complete(profile, self._book, today), words)
@@ -107,8 +117,17 @@ class Drafter:
             today=today,
             calendar=self._proposer.calendar,
             notes=proposal.notes,
+            history=history,
+            baseline=self._baseline(history.baseline, language),
         )
         return forecast(self._proposer.after(context), self._proposer.presets)
+
+    def _baseline(self, approved: Version | None, language: PlanLanguage) -> DraftContext | None:
+        """Return the context of the plan as it was approved, on the day it was."""
+        if approved is None:
+            return None
+        profile, day = Profile.from_dict(approved.profile), date.fromisoformat(approved.day)
+        return self.context(profile, language=language, today=day)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""
@@ -128,6 +147,7 @@ def draft_plan(context: DraftContext) -> Plan:
         results=context.calculations.results,
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
+        status=status(context),
         captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
     )
 
@@ -148,7 +168,7 @@ def _with_unused(
 ) -> list[Section]:
     """Add every answer that nothing else shows to the section of its stage (R-35)."""
     shown = {run.source for section in (*sections, approval) for run in section.runs()}
-    said = (k for k in context.profile if is_stated(context.profile, k) and k != REASONS)
+    said = (k for k in context.profile if is_stated(context.profile, k) and k not in ASIDE)
     unused = [k for k in said if k not in shown]
     result = []
     for section in sections:

@@ -69,6 +69,58 @@ class PlanRow(Row):
     updated_at: Mapped[str]
 
 
+class PlanEditRow(Row):
+    """A text of a plan that was changed by hand; one for each place and language."""
+
+    __tablename__ = "plan_edits"
+    __table_args__ = (UniqueConstraint("plan_id", "language", "anchor"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    language: Mapped[str]
+    anchor: Mapped[str]
+    drafted: Mapped[str]
+    text: Mapped[str]
+    where: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
+class PlanVersionRow(Row):
+    """A plan as it was saved; never changed afterwards."""
+
+    __tablename__ = "plan_versions"
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    note: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+    title: Mapped[str]
+    language: Mapped[str]
+    approved: Mapped[bool]
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    edits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class PlanChangeRow(Row):
+    """A change of a plan after its approval, with the reason."""
+
+    __tablename__ = "plan_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    subject: Mapped[str]
+    where: Mapped[str]
+    old: Mapped[Any] = mapped_column(JSON)
+    new: Mapped[Any] = mapped_column(JSON)
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
 class TurnRow(Row):
     """One turn; written when the message arrives, completed when the outcome is there.
 

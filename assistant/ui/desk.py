@@ -71,7 +71,7 @@ class PageDesk:
         """Return the plan panel."""
         view = self._consultant.view(self._owner, plan_id, self._language)
         turns = self._consultant.turns(self._owner, plan_id, self._language)
-        return self._renderer.panel(view, turns, changed)
+        return self._renderer.panel(view, turns, self._consultant.rehearsal(view), changed)
 
     def stream(
         self, plan_id: str, message: str, shown: list[Message]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from assistant.answering.answer import Answer, Citation
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
@@ -92,10 +93,16 @@ class Renderer:
             )
         )
 
-    def panel(self, view: PlanView, turns: Sequence[Turn], changed: Sequence[str]) -> str:
-        """Return the panel beside the conversation: the plan, and the profile it rests on."""
-        profile = profile_sheet(view.draft.known, turns, self._book, self.language)
-        return self._render("panel.html", plan=Markup(self.plan(view, changed)), profile=profile)
+    def panel(
+        self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
+    ) -> str:
+        """Return the panel beside the conversation: plan, profile, and what accidents would do."""
+        return self._render(
+            "panel.html",
+            plan=Markup(self.plan(view, changed)),
+            profile=profile_sheet(view.draft.known, turns, self._book, self.language),
+            rehearsal=rehearsal,
+        )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""

@@ -574,3 +574,13 @@ def test_a_reason_lets_a_warning_pass_and_is_shown(consultant):
     (found,) = [f for f in consultant.view(OWNER, plan).draft.review.findings if f.rule == "R-15"]
     assert (found.severity, found.reason) == ("I", "旺季刚过，先稳住日销")
     assert consultant.reply(OWNER, plan, "R-34的理由是懒").text.startswith("R-34 不能用理由放行")
+
+
+def test_a_review_that_was_held_is_kept_and_adds_to_the_readiness(consultant):
+    plan = begin(consultant, COMPANY)
+    before = consultant.view(OWNER, plan).readiness
+    turn = consultant.reply(OWNER, plan, "复盘：本周卖了5万，点击涨了两成")
+    assert turn.text == "记下了，这是第 1 次复盘。每次复盘都给准备度加分。"
+    view = consultant.view(OWNER, plan)
+    assert (view.readiness.answered, view.readiness.executed) == (before.answered, 3)
+    assert "本周卖了5万，点击涨了两成" in str(view.draft.plan.section("P9"))

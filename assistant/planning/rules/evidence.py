@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from assistant.interview.entry import Bilingual
 from assistant.planning import figures
+from assistant.planning.aside import ASIDE
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
-from assistant.planning.reasons import REASONS
 from assistant.planning.rules.rule import Fault, Slot, listed
 
 _DIGIT = re.compile(r"\d")
@@ -64,5 +64,5 @@ def check_use(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     pages = [*plan.sections, *(annex for annex in plan.annexes if annex.id == "E")]
     shown = {run.source for page in pages for run in page.runs()}
     for key in context.profile:
-        if key != REASONS and is_stated(context.profile, key) and key not in shown:
+        if key not in ASIDE and is_stated(context.profile, key) and key not in shown:
             yield Fault("unused", {"field": context.labels.names(key)}, key)

@@ -12,6 +12,7 @@ proposed rather than said are not judged. A rule speaks at most once about thing
 from __future__ import annotations
 
 from assistant.planning.rules.actions import check_actions, check_load
+from assistant.planning.rules.approval import check_approval
 from assistant.planning.rules.battles import (
     check_briefs,
     check_days,
@@ -98,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R-37", "W", "P2", "B5", check_names, ("S1-21",), firm=True),
     Rule("R-38", "W", "P6", "D2", check_posts, ("S0-21",)),
     Rule("R-39", "W", "P6", "D5", check_service, ("S1-22", "S1-23")),
-    # R-40, the locked baseline and its change log, stands here.
+    Rule("R-40", "B", "P9", "E6", check_approval, ("S3-49",), firm=True),
     Rule("R-41", "I", "P2", "D2", check_opinions, ("S2-4", "S3-3")),
     Rule("R-42", "W", "P2", "A8", check_carriers, ("S1-13", "S3-2")),
     Rule("R-43", "W", "P7", "C8", check_test, ("S0-7", "S0-35")),
