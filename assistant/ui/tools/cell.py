@@ -10,6 +10,7 @@ from assistant.ui.tools.words import ToolWords
 
 _YEARS = ("year", "based_on")
 _POSTS = ("role", "owner")
+_CHANCES = ("p_within",)  # shares of 1
 _OPTIONS = ("rule", "need", "light", "average")
 
 
@@ -23,7 +24,7 @@ class Cells:
 
     def text(self, name: str, value: Any, unit: str = "") -> str:
         """Return the value called `name` with its unit; per cent by the name's own ending."""
-        if value is None:
+        if value is None or value == []:
             return self._words.say("none")
         if isinstance(value, str):
             return self._word(name, value)
@@ -40,6 +41,8 @@ class Cells:
             return self._words.say(f"weekday.{value}")
         if name in _YEARS:
             return str(value)
+        if name in _CHANCES:
+            return measured(value * 100, "pct", self._words.language)
         percent = "pct" if name.endswith("_pct") else unit
         return measured(value, percent, self._words.language)
 

@@ -36,24 +36,18 @@ class Field:
     known: float | None
 
 
-def settings_at_first(calculator: Calculator) -> dict[str, str]:
+def settings_at_first(calculator: Calculator, words: ToolWords) -> dict[str, str]:
     """Return what the form holds before anybody types: the example, and plain defaults."""
     plain = {
         asked.name: asked.default
         for asked in calculator.inputs
         if asked.default and asked.kind in (*_NUMBERS, "choice")
     }
-    return {
-        asked.name: {**plain, **calculator.example}[asked.name]
-        for asked in calculator.inputs
-        if asked.name in plain or asked.name in calculator.example
-    }
+    return {**plain, **words.example(calculator)}
 
 
 def fields_of(calculator: Calculator, given: Mapping[str, str], words: ToolWords) -> list[Field]:
     """Return the form of a calculator, filled with the settings as typed."""
-
-
     return [
         _field(asked, calculator, given.get(asked.name, ""), words) for asked in _order(calculator)
     ]
@@ -65,7 +59,7 @@ def _order(calculator: Calculator) -> list[Input]:
 
 
 def _field(asked: Input, calculator: Calculator, text: str, words: ToolWords) -> Field:
-    example = calculator.example.get(asked.name, "")
+    example = words.example(calculator).get(asked.name, "")
     known = _figure(asked, text) or _figure(asked, example) or _figure(asked, asked.default)
     options = asked.choices if asked.kind == "choice" else ()
     return Field(

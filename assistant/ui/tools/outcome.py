@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from assistant.calculators.result import Result
@@ -12,6 +13,10 @@ from assistant.ui.charts.bars import BarPicture, draw_bars
 from assistant.ui.tools.cell import Cells
 from assistant.ui.tools.words import ToolWords
 
+# series whose entries another value names: months by their number, windows by their hours
+_PLACES = MappingProxyType(
+    {"months": "month_numbers", "windows": "window_hours", "per_hour": "window_hours"}
+)
 # of entries with a wording in each language the other one, and the key behind both, are left out
 _KEYS = ("phase", "route")
 _FEWEST_BARS = 3
@@ -28,11 +33,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A series of figures, with a picture where there are enough of them."""
+    """A series of (place, figure), with a picture where there are enough of them."""
 
     name: str
     label: str
-    texts: tuple[str, ...]
+    entries: tuple[tuple[str, str], ...]
     picture: BarPicture | None
 
 
@@ -62,8 +67,7 @@ class Outcome:
 def outcome_of(result: Result, words: ToolWords, cells: Cells) -> Outcome:
     """Return a result in the language of the page."""
     items = [
-        _item(name, value, result.units.get(name, ""), words, cells)
-        for name, value in result.values.items()
+        _item(name, result, words, cells) for name in result.values if name not in _PLACES.values()
     ]
     return Outcome(
         lines=tuple(item for item in items if isinstance(item, Line)),
@@ -80,29 +84,33 @@ def as_text(outcome: Outcome, title: str, inputs: Sequence[tuple[str, str]]) -> 
     for item in outcome.longer:
         lines.append("")
         if isinstance(item, Numbers):
-            lines.append("\t".join([item.label, *item.texts]))
+            lines += [item.label, *("\t".join(entry) for entry in item.entries)]
         else:
             table = [item.head, *item.rows] if item.head else item.rows
             lines += [item.label, *("\t".join(row) for row in table)]
     return "\n".join([*lines, "", outcome.formula, *outcome.notes])
 
 
-def _item(name: str, value: Any, unit: str, words: ToolWords, cells: Cells) -> Item:
-    label = words.value(name)
+def _item(name: str, result: Result, words: ToolWords, cells: Cells) -> Item:
+    value, unit, label = result.values[name], result.units.get(name, ""), words.value(name)
     if isinstance(value, dict):
-        return Rows(
-            name,
-            label,
-            (),
-            tuple(_pair(key, part, unit, words, cells) for key, part in value.items()),
-        )
-    if isinstance(value, list | tuple) and value:
-        if isinstance(value[0], dict):
-            return _table(name, label, value, words, cells)
-        if not isinstance(value[0], str):
-            texts = tuple(cells.text(name, part, unit) for part in value)
-            return Numbers(name, label, texts, _picture(label, value, unit, words))
+        pairs = (_pair(key, part, unit, words, cells) for key, part in value.items())
+        return Rows(name, label, (), tuple(pairs))
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _table(name, label, value, words, cells)
+    if isinstance(value, list) and value and not isinstance(value[0], str):
+        places = _places(name, result)
+        texts = (cells.text(name, part, unit) for part in value)
+        picture = _picture(Series(label, tuple(map(float, value))), places, unit, words)
+        return Numbers(name, label, tuple(zip(places, texts, strict=True)), picture)
     return Line(name, label, cells.text(name, value, unit))
+
+
+def _places(name: str, result: Result) -> tuple[str, ...]:
+    """Return what stands beside each entry of a series: its month, its hours or its number."""
+    named = result.values.get(_PLACES.get(name, ""))
+    count = len(result.values[name])
+    return tuple(str(place) for place in named or range(1, count + 1))
 
 
 def _pair(key: str, value: Any, unit: str, words: ToolWords, cells: Cells) -> tuple[str, str]:
@@ -137,10 +145,11 @@ def _table(
     return Rows(name, label, tuple(head), tuple(tuple(row) for row in rows))
 
 
-def _picture(label: str, values: Sequence[float], unit: str, words: ToolWords) -> BarPicture | None:
-    """Return the bars of amounts; nothing for a few, for bare positions and below zero."""
-    if unit != "yuan" or len(values) < _FEWEST_BARS or min(values) < 0:
+def _picture(
+    series: Series, places: tuple[str, ...], unit: str, words: ToolWords
+) -> BarPicture | None:
+    """Return the bars of amounts; nothing for a few, for other figures and below zero."""
+    if unit != "yuan" or len(places) < _FEWEST_BARS or min(series.values) < 0:
         return None
-    labels = tuple(str(position) for position in range(1, len(values) + 1))
-    series = (Series(label, tuple(float(value) for value in values)),)
-    return draw_bars(Chart("bars", label, labels, series, unit, Table((), ())), words.language)
+    chart = Chart("bars", series.name, places, (series,), unit, Table((), ()))
+    return draw_bars(chart, words.language)

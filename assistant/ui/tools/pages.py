@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.calculators.calculator import Calculator
+from assistant.calculators.calculator import Calculator, Input
 from assistant.calculators.campaign_calendar import Calendar
 from assistant.calculators.registry import CALCULATORS, calculate, find_calculator
 from assistant.errors import AssistantError
@@ -77,7 +77,7 @@ class ToolPages:
             NotFoundError: there is no such calculator.
         """
         chosen = find_calculator(name)
-        settings = dict(given) or settings_at_first(chosen)
+        settings = dict(given) or settings_at_first(chosen, self._words)
         query = f"?{urlencode(given)}" if given else ""
         return self._render(
             "tool.html",
@@ -116,11 +116,14 @@ class ToolPages:
 
     def _text(self, chosen: Calculator, settings: Mapping[str, str], shown: Outcome) -> str:
         inputs = [
-            (self._words.label(asked), settings[asked.name])
+            (self._words.label(asked), self._typed(asked, settings[asked.name]))
             for asked in chosen.inputs
             if asked.name in settings
         ]
         return as_text(shown, f"{chosen.k} {chosen.title[self.language]}", inputs)
+
+    def _typed(self, asked: Input, text: str) -> str:
+        return self._words.option(text) if asked.kind == "choice" else text
 
     def _nodes(self) -> list[str]:
         """Return what the nodes of the calendar are called, to choose from."""

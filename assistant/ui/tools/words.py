@@ -10,7 +10,8 @@ from assistant.prompts import Wording
 from assistant.ui.routes import Language
 
 # ordinary English words that are names of inputs as well; in a sentence they stay as they are
-_PLAIN = re.compile(r"[a-z]+")
+_PLAIN = re.compile(r"[a-z]{4,}")
+_LOOSE = re.compile(r" ?(“[^”]*”) ?")
 
 
 class ToolWords:
@@ -29,15 +30,15 @@ class ToolWords:
 
     def value(self, name: str) -> str:
         """Return what a value of a result is called; the bare name where it has no words."""
-        return self._or_itself("value", name)
+        return self._either(f"value.{name}", name)
 
     def column(self, name: str) -> str:
         """Return what a column of a result is called."""
-        return self._or_itself("column", name)
+        return self._either(f"column.{name}", name)
 
     def option(self, name: str) -> str:
         """Return what an option is called ("b2c", "yes")."""
-        return self._or_itself("option", name)
+        return self._either(f"option.{name}", name)
 
     def unit(self, unit: str) -> str:
         """Return the unit as it stands behind a box, "" for bare counts."""
@@ -46,6 +47,13 @@ class ToolWords:
     def asked(self, name: str) -> Input | None:
         """Return an input by its name, whichever calculator asks for it."""
         return self._inputs.get(name)
+
+    def example(self, calculator: Calculator) -> dict[str, str]:
+        """Return the settings of the example, names of people and platforms in this language."""
+        return {
+            name: self._either(f"example.{calculator.name}.{name}", text)
+            for name, text in calculator.example.items()
+        }
 
     def label(self, asked: Input) -> str:
         """Return what an input is called."""
@@ -72,11 +80,13 @@ class ToolWords:
             is_word = self.language == "en" and _PLAIN.fullmatch(name) and match.start() > 0
             return name if is_word else self._quoted(inputs[name])
 
-        return re.sub(rf"(?<![\w“'])(?:{names})(?![\w”'])", named, sentence, flags=re.ASCII)
+        named_all = re.sub(rf"(?<![\w“'])(?:{names})(?![\w”'])", named, sentence, flags=re.ASCII)
+        if self.language == "en":
+            return named_all
+        return _LOOSE.sub(r"\1", named_all).replace("”,“", "”、“")
 
     def _quoted(self, asked: Input) -> str:
         return f"“{self.label(asked)}”"
 
-    def _or_itself(self, kind: str, name: str) -> str:
-        key = f"{kind}.{name}"
-        return self.say(key) if key in self._known else name
+    def _either(self, key: str, otherwise: str) -> str:
+        return self.say(key) if key in self._known else otherwise
