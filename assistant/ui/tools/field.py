@@ -20,7 +20,7 @@ class Field:
     """What the form shows of one input; `text` is what the box holds, "" when left out.
 
     `known` is the figure the slider starts from; `options` are (value, label) pairs; `hint` says
-    how to write it or what happens when it is left empty.
+    how to write it, `placeholder` what holds when it is left empty.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Field:
     unit: str
     text: str
     hint: str
+    placeholder: str
     required: bool
     is_number: bool
     is_long: bool
@@ -67,7 +68,8 @@ def _field(asked: Input, calculator: Calculator, text: str, words: ToolWords) ->
         label=words.label(asked),
         unit=words.unit(asked.unit),
         text=text,
-        hint=_hint(asked, example, words),
+        hint=words.say(f"form.{asked.kind}") if asked.kind in _LINES else "",
+        placeholder=_placeholder(asked, example),
         required=asked.required,
         is_number=asked.kind in _NUMBERS,
         is_long=asked.kind in _LINES,
@@ -87,12 +89,7 @@ def _figure(asked: Input, text: str) -> float | None:
         return None  # the outcome says why it cannot be read
 
 
-def _hint(asked: Input, example: str, words: ToolWords) -> str:
-    form = words.say(f"form.{asked.kind}") if asked.kind in _LINES else ""
-    if asked.default and asked.default[0].isdigit():
-        tail = words.say("default", value=asked.default)
-    elif example and asked.kind in _LINES:
-        tail = words.say("like", value=example)
-    else:
-        tail = ""
-    return " · ".join(part for part in (form, tail) if part)
+def _placeholder(asked: Input, example: str) -> str:
+    """Return what an empty box shows in grey: the default that then holds, else an example."""
+    holds = asked.default if asked.default[:1].isdigit() else ""
+    return holds or (example if asked.kind in _LINES else "")

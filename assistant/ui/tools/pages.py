@@ -89,7 +89,7 @@ class ToolPages:
                 node.zh if self.language == "zh" else node.en
                 for node in self._calendar.nodes.values()
             ],
-            outcome=self.outcome(name, settings),
+            outcome=Markup(self.outcome(name, settings)),
             other=f"{TOOLS[OTHER[self.language]]}/{chosen.name}{query}",
         )
 
