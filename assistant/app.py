@@ -45,7 +45,9 @@ from assistant.storage.records import Document
 from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import Site
 from assistant.ui.status import Status
+from assistant.ui.tools.loading import load_tools
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -225,7 +227,7 @@ class App:
         return build_server(
             self.consultant,
             Files(document, self.read_file),
-            renderers,
+            Site(renderers, load_tools(self._prompts, wording)),
             self.status,
             owner=owner,
             hosts=[*hosts, host],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -14,12 +14,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
+from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
-from assistant.ui.page import asset, build_page, theme
+from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
+from assistant.ui.tools.router import tool_router
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -71,13 +74,13 @@ class SecurityHeaders:
 def build_server(
     consultant: Consultant,
     files: Files,
-    renderers: dict[Language, Renderer],
+    site: Site,
     status: GetStatus,
     *,
     owner: str,
     hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en.
+    """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
     `hosts` are the host names it answers to; `owner` is whose plans are shown, and `files` finds
     the documents that owner may see and reads what he uploads.
@@ -85,10 +88,11 @@ def build_server(
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, files, renderers, owner)
+    _add_routes(server, consultant, files, site.renderers, owner)
     server.include_router(plan_routes(consultant.archive, owner))
+    server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
-        renderer = renderers[language]
+        renderer = site.renderers[language]
         desk = PageDesk(consultant, renderer, status, files.read, owner)
         page = build_page(desk, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
@@ -97,8 +101,8 @@ def build_server(
             page,
             path=path,
             theme=theme(),
-            css=asset("page.css"),
-            head=f"<script>{asset('page.js')}</script>",
+            css=joined_assets(PAGE_STYLES),
+            head=f"<script>{joined_assets(PAGE_SCRIPTS)}</script>",
             show_error=False,
             footer_links=[],
             run_history=False,
@@ -116,7 +120,7 @@ def _add_routes(
     server: FastAPI,
     consultant: Consultant,
     files: Files,
-    renderers: dict[Language, Renderer],
+    renderers: Mapping[Language, Renderer],
     owner: str,
 ) -> None:
     """Add the routes that are not pages; they come before the pages, which take every path."""

@@ -145,7 +145,8 @@ class Chart:
 
     `kind` is "staircase" (yearly goals), "bars" (months side by side), "tornado" (two series: the
     result at the low and the high end of each label) or "gantt" (spans of days). A gantt has no
-    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value.
+    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value; `base` is
+    the result of a tornado when nothing moves.
     """
 
     kind: Literal["staircase", "bars", "tornado", "gantt"]
@@ -155,6 +156,7 @@ class Chart:
     unit: str
     table: Table
     spans: tuple[Span, ...] = ()
+    base: float | None = None
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the table behind the chart."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 
 import gradio as gr
 
@@ -21,13 +20,8 @@ _TURNS_AT_ONCE = 8
 _FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip")
 
 
-def asset(name: str) -> str:
-    """Return a file of the page's assets as text."""
-    return files("assistant.ui").joinpath("assets", name).read_text(encoding="utf-8")
-
-
 def theme() -> gr.Theme:
-    """Return the base theme; colours and type come from page.css."""
+    """Return the base theme; colours and type come from the style sheets."""
     fonts = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "system-ui", "sans-serif"]
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 

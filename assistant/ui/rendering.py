@@ -22,8 +22,9 @@ from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
-from assistant.ui.charts import draw
+from assistant.ui.charts.drawing import draw
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
+from assistant.ui.routes import HOME, OTHER, TOOLS
 
 Language = Literal["zh", "en"]
 FindDocument = Callable[[str], Document | None]
@@ -73,9 +74,8 @@ class Renderer:
 
     def header(self, model: str) -> str:
         """Return the bar at the top; `model` is the connected chat model or empty."""
-        return self._render(
-            "header.html", model=model, other="/" if self.language == "en" else "/en"
-        )
+        tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
+        return self._render("header.html", model=model, tools=tools, other=other)
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
         """Return what the consultant says in a turn, as one line of HTML.

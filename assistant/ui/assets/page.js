@@ -1,11 +1,5 @@
 (() => {
   const root = document.documentElement;
-  const dark = () => localStorage.getItem("plan-desk-dark");
-  const wanted = () => (dark() === null ? matchMedia("(prefers-color-scheme: dark)").matches : dark() === "1");
-  const paint = () => {
-    document.body.classList.toggle("dark", wanted());
-    document.querySelectorAll("[data-dark]").forEach((b) => b.setAttribute("aria-pressed", wanted()));
-  };
   const english = () => root.lang === "en";
   // put words into the message box, for the person to go on typing
   const write = (text) => {
@@ -180,10 +174,6 @@
       showPlan(!document.querySelector("#app").classList.contains("sheet"));
       return;
     }
-    if (event.target.closest("[data-dark]")) {
-      localStorage.setItem("plan-desk-dark", wanted() ? "0" : "1");
-      paint();
-    }
   });
   // bring what has just changed into view, without taking the focus
   window.showChanged = () => {
@@ -191,7 +181,4 @@
     document.querySelector("#plan .just-changed")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   };
   root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
-  if (document.body) paint();
-  addEventListener("DOMContentLoaded", paint);
-  addEventListener("load", () => setTimeout(paint, 300));
 })();
