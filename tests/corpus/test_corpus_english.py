@@ -140,7 +140,8 @@ def shape(section: Section) -> list[int]:
 
 def figures(section: Section) -> set[int]:
     """Return the numbers of a section in whole units: 60 万 and 600,000 are the same number."""
-    text = f"{section.heading}\n{section.text}".replace(GLOSS, "").replace("Double 11", "")
+    text = f"{section.heading}\n{section.text}".replace(GLOSS, "")
+    text = re.sub(r"Double 1[12]\b", "", text)
     for month, number in MONTHS.items():
         text = text.replace(month, number)
     found = FIGURE.findall(ITEM.sub("", text))

@@ -9,7 +9,7 @@ from corpus_articles import Article, count_characters, read_articles
 
 SOURCES = {"zh": "本项目自编手册", "en": "handbook (own work of this project)"}
 # a legal text is quoted with its year, and only beside this sentence
-LAW = re.compile(r"广告法|电子商务法|消费者权益保护法|个人信息保护法|规定（\d{4}")
+LAW = re.compile(r"广告法|电子商务法|消费者权益保护法|个人信息保护法|(?:规定|办法)（\d{4}")
 NO_ADVICE = {"zh": "不是法律意见", "en": "not legal advice"}
 PROMISES = re.compile(r"爆款|爆单|引爆|躺赚|秘籍|干货|赋能|必杀|颠覆")
 
