@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from assistant.storage.records import Document
 
 QUESTIONS: list[dict[str, Any]] = [
-    question
+    question | {"set": path.stem}
     for path in sorted(Path(__file__).parent.glob("golden*.yaml"))
     for question in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
