@@ -16,19 +16,10 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
-from assistant.conversation.asking import AskingForms
-from assistant.conversation.commands import CommandBook
-from assistant.conversation.composer import TurnComposer
+from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
-from assistant.conversation.desk import PlanDesk
-from assistant.conversation.interviewer import Interviewer
-from assistant.conversation.listener import Listener
-from assistant.conversation.routing import Router
-from assistant.conversation.speech import Speech
 from assistant.errors import InputError
-from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook, load_questions
-from assistant.interview.reader import ReplyReader
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.library import Library, find_sources
 from assistant.knowledge.ownership import IndexLock
@@ -36,6 +27,8 @@ from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
+from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
 from assistant.providers import FAILURES, choose, connect
@@ -177,23 +170,19 @@ class App:
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
         guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        return Drafter(load_wording(self._prompts), self.book, guidance)
+        proposer, lint = load_proposer(self._prompts), load_lint(self._prompts)
+        return Drafter(load_wording(self._prompts), self.book, guidance, proposer, lint)
 
     @cached_property
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
-        speech = Speech(self.book, Wording.load(self._prompts / "conversation.yaml"))
-        interviewer = Interviewer(self.book, speech)
-        reader = ReplyReader(self.book, load_lexicon(self._prompts))
-        return Consultant(
-            plans=PlanStore(self.database),
-            listener=Listener(reader, interviewer, self.book, self._today),
-            router=Router(
-                CommandBook.load(self._prompts), AskingForms.load(self._prompts), self.book
-            ),
-            interviewer=interviewer,
-            composer=TurnComposer(self.book, speech, PlanDesk(self.drafter), self._today),
-            answerer=self._ready_answerer,
+        return build_consultant(
+            self._prompts,
+            self.book,
+            self.drafter,
+            PlanStore(self.database),
+            self._ready_answerer,
+            self._today,
         )
 
     def server(self, owner: str, host: str) -> FastAPI:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.conversation.consultant import Consultant
@@ -120,15 +120,20 @@ def _add_routes(
     def health() -> JSONResponse:
         return JSONResponse({"ok": True})
 
+    # the page at /en answers only below it, and the one at / would take the bare path
+    @server.get("/en")
+    def english() -> RedirectResponse:
+        return RedirectResponse("/en/")
+
     @server.get("/export/{name}")
     def download(name: str, lang: Language = "zh") -> Response:
         plan_id, dot, ending = name.rpartition(".")
-        suffix = f"{dot}{ending}"
+        suffix = f"{dot}{ending}".lower()
         try:
             plan = consultant.view(owner, plan_id, lang).draft.plan
             data = export(plan, suffix)
         except NotFoundError as error:
-            raise HTTPException(404, error.text(lang)) from error
+            raise HTTPException(404, renderers[lang].say("not_found")) from error
         except AssistantError as error:
             raise HTTPException(400, error.text(lang)) from error
         shown = quote(file_name(plan, suffix))

@@ -6,19 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from assistant.errors import PromptError
 from assistant.language import normalise
 from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
-_SECTIONS = {"polite", "phrases", "small_talk", "jump"}
+_SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
+_PATTERNS = {"jump", "stage", "take", "leave", "choose"}
+Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A recognised command; `target` is a question id for "jump", else empty."""
+    """A recognised command.
+
+    `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
+    "take" and "leave", where empty means all of them, and what a button says for "choose".
+    """
 
     name: str
     target: str = ""
@@ -31,14 +38,18 @@ class CommandBook:
         self,
         phrases: Mapping[str, str],
         small_talk: Mapping[str, str],
+        decisions: Mapping[str, str],
+        stages: Mapping[str, str],
         polite: tuple[str, ...],
-        jump: tuple[re.Pattern[str], ...],
+        patterns: Mapping[str, tuple[re.Pattern[str], ...]],
     ) -> None:
-        """Keep what `load` has read: phrase -> name of the command or kind of small talk."""
+        """Keep what `load` has read: phrase -> command, kind of small talk, yes or no, stage id."""
         self._phrases = phrases
         self._small_talk = small_talk
+        self._decisions = decisions
+        self._stages = stages
         self._polite = polite
-        self._jump = jump
+        self._patterns = patterns
 
     @classmethod
     def load(cls, directory: Path) -> CommandBook:
@@ -54,7 +65,13 @@ class CommandBook:
                 phrases=_by_phrase(data["phrases"]),
                 small_talk=_by_phrase(data["small_talk"]),
                 polite=tuple(sorted((_key(p) for p in data["polite"]), key=len, reverse=True)),
-                jump=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["jump"]),
+                decisions=_by_phrase(data["decisions"]),
+                stages=_by_phrase(data["stages"]),
+                patterns={
+                    name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+                    for name, patterns in data["patterns"].items()
+                    if name in _PATTERNS
+                },
             )
         except (re.error, KeyError, AttributeError, TypeError) as error:
             raise PromptError(
@@ -63,8 +80,17 @@ class CommandBook:
 
     def command(self, message: str) -> Command | None:
         """Return the command a message is, if it is nothing else but polite words around it."""
+        for pattern in self._patterns["choose"]:  # what a button says must not be normalised
+            chosen = pattern.fullmatch(message.strip())
+            if chosen:
+                return Command("choose", chosen["target"])
         text = normalise(message).strip()
         return self._command(text) or self._command(self._without_small_talk(text))
+
+    def decision(self, message: str) -> Decision:
+        """Return whether a message says yes or no to what was asked; empty when neither."""
+        found = self._look_up(self._decisions, normalise(message))
+        return "yes" if found == "yes" else "no" if found == "no" else ""
 
     def small_talk(self, message: str) -> str:
         """Return the kind of small talk a message is, or an empty string."""
@@ -74,12 +100,22 @@ class CommandBook:
         return self._look_up(self._small_talk, text) or (kinds[-1] if kinds and all(kinds) else "")
 
     def _command(self, text: str) -> Command | None:
-        for pattern in self._jump:
-            match = pattern.fullmatch(_strip(text))
-            if match:
-                return Command("jump", match.group("id").upper())
+        for name, patterns in self._patterns.items():
+            for pattern in patterns:
+                match = pattern.fullmatch(_strip(text))
+                target = self._target(name, match["target"]) if match else ""
+                if target:
+                    return Command(name, target)
         name = self._look_up(self._phrases, text)
         return Command(name) if name else None
+
+    def _target(self, name: str, words: str) -> str:
+        """Return what a command with a target is about; empty when there is no such thing."""
+        if name == "jump":
+            return words.upper()
+        if name == "stage":
+            return self._stages.get(_key(words), "")
+        return ",".join(re.findall(r"\d+", words))
 
     def _without_small_talk(self, text: str) -> str:
         """Return a message without a greeting or thanks in front ("好的，下一题")."""

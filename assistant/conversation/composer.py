@@ -8,8 +8,10 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.desk import Draft, PlanDesk
-from assistant.conversation.interviewer import Interview, Step
+from assistant.conversation.disputes import SAME_MATTER, Disputes
+from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.speech import Speech
+from assistant.conversation.step import Interview, Step
 from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
@@ -24,18 +26,30 @@ class TurnComposer:
     """Completes turns; `today` is asked for the date whenever one is needed."""
 
     def __init__(
-        self, book: QuestionBook, speech: Speech, desk: PlanDesk, today: Callable[[], date]
+        self,
+        book: QuestionBook,
+        speech: Speech,
+        replies: QuickReplies,
+        desk: PlanDesk,
+        disputes: Disputes,
+        today: Callable[[], date],
     ) -> None:
         """Take finished parts."""
         self.book = book
         self.say = speech.say
         self.today = today
-        self._speech = speech
+        self._replies = replies
         self._desk = desk
+        self._disputes = disputes
 
     def draft(self, profile: Profile, language: Language) -> Draft:
         """Return the plan of a profile with its review, as of today."""
         return self._desk.draft(profile, self.today(), language)
+
+    def disputes(self, profile: Profile, language: Language) -> tuple[Concern, ...]:
+        """Return what the owner has said that cannot all hold."""
+        found = self._disputes.open(profile)
+        return tuple(self._disputes.concern(entry, language) for entry in found)
 
     def opening(self, language: Language) -> Turn:
         """Return the greeting a conversation begins with."""
@@ -58,22 +72,40 @@ class TurnComposer:
         if (after.profile, after.state.settled) == (before.profile, before.state.settled):
             return turn
         old, new = self.draft(before.profile, language), self.draft(after.profile, language)
-        known = {finding.rule for finding in self._concerns(before, old)}
-        fresh = [finding for finding in self._concerns(after, new) if finding.rule not in known]
         return replace(
             turn,
             changed=self._desk.changed(old.plan, new.plan),
-            concerns=tuple(_to_concern(finding, language) for finding in fresh[:_MOST_CONCERNS]),
+            concerns=self._fresh(before, after, old, new, language),
+            reality=_reality(old, new, language),
         )
 
-    def _concerns(self, interview: Interview, draft: Draft) -> tuple[Finding, ...]:
+    def _fresh(
+        self, before: Interview, after: Interview, old: Draft, new: Draft, language: Language
+    ) -> tuple[Concern, ...]:
+        """Return what a turn has brought up: contradictions first, then findings of the review."""
+        disputes = self._disputes.fresh(before.profile, after.profile)
+        told = {SAME_MATTER.get(found.id) for found in self._disputes.open(after.profile)}
+        known = {finding.rule for finding in self._findings(before, old)} | told
+        findings = [f for f in self._findings(after, new) if f.rule not in known]
+        concerns = [self._disputes.concern(found, language) for found in disputes]
+        concerns += [_to_concern(finding, language) for finding in findings]
+        return tuple(concerns[:_MOST_CONCERNS])
+
+    def _findings(self, interview: Interview, draft: Draft) -> tuple[Finding, ...]:
         unasked = flow.unanswered(interview.state, interview.profile, self.book)
         return self._desk.concerns(draft.review, {question.id for question in unasked})
 
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
         if step.question is None and not step.interview.state.history:
             return self.opening(language).options
-        return self._speech.options(step.question, language=language)
+        return self._replies.options(step, language)
+
+
+def _reality(old: Draft, new: Draft, language: Language) -> str:
+    """Return what the goal means a day, when that has changed."""
+    if new.gauge is None or (old.gauge is not None and old.gauge.line == new.gauge.line):
+        return ""
+    return new.gauge.line.text(language)
 
 
 def _to_concern(finding: Finding, language: Language) -> Concern:

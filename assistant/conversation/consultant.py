@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
@@ -11,16 +10,16 @@ from typing import Literal
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.composer import TurnComposer
-from assistant.conversation.interviewer import Interview, Interviewer, Step
-from assistant.conversation.listener import Listener
+from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
-from assistant.conversation.routing import Route, Router
+from assistant.conversation.step import Interview, said
+from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
-from assistant.errors import AssistantError, BusyError, InputError
+from assistant.conversation.turn_locks import TurnLocks
+from assistant.conversation.words import shortened
+from assistant.errors import AssistantError, InputError
 from assistant.interview import flow
-from assistant.interview.profile import Profile
-from assistant.interview.state import InterviewState, Path
-from assistant.interview.update import ReplyUpdate
+from assistant.interview.state import Path
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import StoredPlan
 
@@ -28,6 +27,7 @@ Language = Literal["zh", "en"]
 
 _LONGEST_MESSAGE = 8000
 _REMEMBERED_QUESTIONS = 3
+_LONGEST_QUOTE = 30
 
 
 class Consultant:
@@ -36,9 +36,7 @@ class Consultant:
     def __init__(
         self,
         plans: PlanStore,
-        listener: Listener,
-        router: Router,
-        interviewer: Interviewer,
+        moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
     ) -> None:
@@ -48,12 +46,10 @@ class Consultant:
         an interview need not wait for.
         """
         self._plans = plans
-        self._listener = listener
-        self._router = router
-        self._interviewer = interviewer
+        self._moderator = moderator
         self._composer = composer
         self._answerer = answerer
-        self._locks: dict[str, threading.Lock] = {}
+        self._locks = TurnLocks()
 
     def new_plan(self, owner: str, path: Path = "quick", language: Language = "zh") -> StoredPlan:
         """Create an empty plan."""
@@ -67,18 +63,19 @@ class Consultant:
     def remove_plan(self, owner: str, plan_id: str) -> None:
         """Delete a plan; NotFoundError when it is not the owner's."""
         self._plans.remove(owner, plan_id)
-        self._locks.pop(plan_id, None)
+        self._locks.forget(plan_id)
 
     def view(self, owner: str, plan_id: str, language: Language = "zh") -> PlanView:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
         stored = self._plans.plan(owner, plan_id)
-        interview = _interview(stored)
+        interview = interview_of(stored)
         return PlanView(
             stored=stored,
             profile=interview.profile,
             state=interview.state,
             draft=self._composer.draft(interview.profile, language),
             progress=flow.progress(interview.state, interview.profile, self._composer.book),
+            disputes=self._composer.disputes(interview.profile, language),
         )
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
@@ -111,19 +108,18 @@ class Consultant:
             stored = self._plans.plan(owner, plan_id)
             previous = self._earlier_questions(owner, plan_id)
             number = self._plans.ask(owner, plan_id, message)
-            interview = _interview(stored)
-            heard = self._router.divide(message)
-            begun, update = self._listener.hear(heard.stated, interview)
-            route = self._router.route(heard, self._interviewer.pending(interview), update)
-            interview = begun if route.kind == "reply" else interview
-            step = self._step(route, interview, update, language)
-            turn = Turn(number, message, route.kind)
-            turn = self._composer.compose(turn, interview, step, language)
-            if route.asked:
-                answers = self._answers(route.asked, previous)
-                yield from self._answered(stored, step.interview, turn, answers, language)
+            response = self._moderator.respond(message, interview_of(stored), language)
+            turn = Turn(number, message, response.route.kind)
+            if response.route.is_undo:
+                yield self._undo(stored, turn, language)
+                return
+            turn = self._composer.compose(turn, response.before, response.step, language)
+            interview = response.step.interview
+            if response.route.asked:
+                answers = self._answers(response.route.asked, previous)
+                yield from self._answered(stored, interview, turn, answers, language)
             else:
-                self._store(stored, step.interview, turn)
+                self._store(stored, interview, turn)
                 yield turn
 
     def take_reply(
@@ -133,33 +129,49 @@ class Consultant:
         self._check(reply.strip())
         with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
-            question = self._composer.book[question_id]
+            self._composer.book[question_id]  # NotFoundError before anything is stored
             number = self._plans.ask(owner, plan_id, reply)
-            interview = _interview(stored)
-            interview = replace(interview, state=flow.go_to(interview.state, question_id))
-            update = self._listener.read(reply, interview)
-            route = self._router.route(self._router.divide(reply), question, update)
-            if route.command is None or route.command.name != "skip":
-                route = Route("reply")
-            step = self._step(route, interview, update, language)
-            turn = Turn(number, reply, route.kind)
-            turn = self._composer.compose(turn, interview, step, language)
-            self._store(stored, step.interview, turn)
+            interview = interview_of(stored)
+            response = self._moderator.respond_to(question_id, reply, interview, language)
+            turn = Turn(number, reply, response.route.kind)
+            turn = self._composer.compose(turn, response.before, response.step, language)
+            self._store(stored, response.step.interview, turn)
             return turn
 
-    def _step(
-        self, route: Route, interview: Interview, update: ReplyUpdate, language: Language
-    ) -> Step:
-        today = self._composer.today()
-        if route.command is not None:
-            return self._interviewer.command(interview, route.command, today, language)
-        if route.kind == "reply":
-            return self._interviewer.reply(interview, update, today, language)
-        step = self._interviewer.resume(interview, today, language)
-        if route.kind == "question":
-            return step
-        key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
-        return replace(step, text=self._composer.say(key, language))
+    def hand_in(
+        self, owner: str, plan_id: str, name: str, text: str, language: Language = "zh"
+    ) -> Turn:
+        """Take the text of a file the owner already has; what it says waits to be confirmed.
+
+        The conversation keeps the file's name, not its text. InputError when there is no text.
+        """
+        if not text.strip():
+            raise InputError(f"{name} 里没有文字。", f"There is no text in {name}.")
+        with self._turn(owner, plan_id):
+            stored = self._plans.plan(owner, plan_id)
+            number = self._plans.ask(owner, plan_id, name)
+            response = self._moderator.take_in(text, interview_of(stored), language)
+            turn = Turn(number, name, response.route.kind)
+            turn = self._composer.compose(turn, response.before, response.step, language)
+            self._store(stored, response.step.interview, turn)
+            return turn
+
+    def _undo(self, stored: StoredPlan, turn: Turn, language: Language) -> Turn:
+        """Take back the last turn that changed the plan; the question it answered comes again."""
+        found = self._plans.before_last_change(stored.owner, stored.id)
+        undone, earlier = found or (None, stored)
+        step = self._moderator.resume(interview_of(earlier), language)
+        if undone is None:
+            text = self._composer.say("nothing_to_undo", language)
+        else:
+            message = shortened(" ".join(undone.message.split()), _LONGEST_QUOTE)
+            text = self._composer.say("undone", language, message=message)
+        step = said(step, text)
+        turn = self._composer.compose(turn, interview_of(stored), step, language)
+        plan = filled(earlier, step.interview, earlier.title)
+        number = undone.number if undone else 0
+        self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
+        return turn
 
     def _answers(self, asked: str, previous: list[str]) -> Iterator[Answer]:
         """Ask the library, which is loaded only now."""
@@ -189,14 +201,17 @@ class Consultant:
         yield kept
 
     def _store(self, stored: StoredPlan, interview: Interview, turn: Turn) -> None:
-        name = interview.profile.text("company.name")
-        plan = replace(
-            stored,
-            title=name or stored.title,
-            profile=interview.profile.to_dict(),
-            state=interview.state.to_dict(),
+        before = interview_of(stored)
+        plan = filled(stored, interview, interview.profile.text("company.name") or stored.title)
+        self._plans.finish(
+            plan,
+            turn.number,
+            turn.kind,
+            turn.to_dict(),
+            undoable=before.profile != interview.profile
+            or before.state.settled != interview.state.settled
+            or before.state.proposed != interview.state.proposed,
         )
-        self._plans.finish(plan, turn.number, turn.kind, turn.to_dict())
 
     def _earlier_questions(self, owner: str, plan_id: str) -> list[str]:
         turns = self._plans.turns(owner, plan_id)
@@ -217,22 +232,10 @@ class Consultant:
     def _turn(self, owner: str, plan_id: str) -> Iterator[None]:
         """Let one turn of a plan through at a time; NotFoundError when it is not the owner's."""
         self._plans.plan(owner, plan_id)
-        lock = self._locks.setdefault(plan_id, threading.Lock())
-        if not lock.acquire(blocking=False):
-            raise BusyError(
-                "上一句还在处理，请稍等。", "The last message is still being handled; please wait."
-            )
-        try:
+        with self._locks.hold(plan_id):
             yield
-        finally:
-            lock.release()
 
 
 def _adding(turn: Turn, text: str) -> Turn:
     """Return a turn that says something more."""
     return replace(turn, text="\n".join(part for part in (turn.text, text) if part))
-
-
-def _interview(stored: StoredPlan) -> Interview:
-    state: Mapping[str, object] = stored.state
-    return Interview(Profile.from_dict(stored.profile), InterviewState.from_dict(state))

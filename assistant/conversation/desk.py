@@ -8,32 +8,42 @@ from datetime import date
 from typing import Literal
 
 from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
 from assistant.planning.drafter import Drafter, draft_plan
+from assistant.planning.gauge import Gauge, gauge
+from assistant.planning.gauge_book import GaugeBook
 from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan with its review; `known` is the profile with the assumptions it was drafted from."""
+    """A plan with its review; `known` is the profile with the assumptions it was drafted from.
+
+    `gauge` is what the goal means for one day, None before a goal and a price are known.
+    """
 
     plan: Plan
     review: Review
     known: Profile
+    gauge: Gauge | None = None
 
 
 class PlanDesk:
     """Drafts and compares; pure."""
 
-    def __init__(self, drafter: Drafter) -> None:
-        """Draft with these texts."""
+    def __init__(self, drafter: Drafter, questions: QuestionBook, gauges: GaugeBook) -> None:
+        """Draft with these texts, questions and ranges."""
         self._drafter = drafter
+        self._questions = questions
+        self._gauges = gauges
 
     def draft(self, profile: Profile, today: date, language: Literal["zh", "en"]) -> Draft:
         """Return the plan of a profile with its review."""
         context = self._drafter.context(profile, language=language, today=today)
         plan = draft_plan(context)
-        return Draft(plan, review(plan, context), context.completed)
+        dials = gauge(profile, self._gauges, self._questions)
+        return Draft(plan, review(plan, context), context.completed, dials)
 
     @staticmethod
     def changed(before: Plan, after: Plan) -> tuple[str, ...]:

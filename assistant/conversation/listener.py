@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from assistant.conversation.interviewer import Interview, Interviewer
-from assistant.interview.question import QuestionBook
+from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.step import Interview
+from assistant.interview.material_tables import TableBlock
+from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reader import ReplyReader
 from assistant.interview.update import ReplyUpdate
+from assistant.interview.value import Value
+
+_ANNOUNCED = re.compile(r"\s*(?:导入|匯入|import)(?:材料|资料)?\s*[:：\n]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*[^\s:：，。]{2,12}\s*[:：]\s*\S")
+_LONG, _PARAGRAPHS, _LABELS = 200, 3, 4
 
 
 class Listener:
@@ -49,6 +57,27 @@ class Listener:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         values = {key: value.stamped("owner", now) for key, value in update.values.items()}
         return replace(update, values=values)
+
+    def material(self, text: str, interview: Interview) -> dict[str, Value]:
+        """Return what a text that was handed in says, to be confirmed."""
+        return self._reader.read_material(text, interview.profile, self._today())
+
+    def handed_in(self, message: str, pending: Question | None) -> str:
+        """Return the text of a message that hands something in; empty when it is a reply.
+
+        That is what is announced as such ("导入：..."), and what is too long and too orderly to be
+        a reply somebody typed: several paragraphs, a list of labels, or a table where the question
+        on the table asks for none.
+        """
+        announced = _ANNOUNCED.match(message)
+        if announced:
+            return message[announced.end() :].strip()
+        lines = [line for line in message.splitlines() if line.strip()]
+        labelled = sum(bool(_LABEL.match(line)) for line in lines)
+        is_material = len(message) >= _LONG and len(lines) >= _PARAGRAPHS
+        is_list = pending is not None and any(field.type == "records" for field in pending.fields)
+        is_table = not is_list and bool(TableBlock.of(message).tables)
+        return message if is_material or is_table or labelled >= _LABELS else ""
 
     def _answers(self, update: ReplyUpdate, question_id: str) -> bool:
         """Tell whether a field of the question was read; the whole message as such is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.conversation.desk import Draft
+from assistant.conversation.turn import Concern
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState
@@ -13,10 +14,14 @@ from assistant.storage.records import StoredPlan
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan as shown: the record, what is known, the draft with its review, the interview."""
+    """A plan as shown: the record, what is known, the draft with its review, the interview.
+
+    `disputes` are statements that cannot all hold.
+    """
 
     stored: StoredPlan
     profile: Profile
     state: InterviewState
     draft: Draft
     progress: flow.Progress
+    disputes: tuple[Concern, ...] = ()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.conversation.asking import AskingForms, Message
-from assistant.conversation.commands import Command, CommandBook
+from assistant.conversation.commands import Command, CommandBook, Decision
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.value import Value
 from assistant.language import count_cjk
 
-Kind = Literal["command", "small_talk", "question", "reply"]
+Kind = Literal["command", "small_talk", "question", "reply", "material"]
 
 _AMOUNTS = {"number", "money", "percent"}
 # Fields whose words are known beforehand; any other text may have been read from a question too.
@@ -35,6 +35,11 @@ class Route:
     small_talk: str = ""
     asked: str = ""
 
+    @property
+    def is_undo(self) -> bool:
+        """Tell whether the message takes back the one before."""
+        return self.command is not None and self.command.name == "undo"
+
 
 class Router:
     """Routes messages; pure."""
@@ -48,6 +53,10 @@ class Router:
     def divide(self, message: str) -> Message:
         """Return a message in its parts; only what it states is to be read as a reply."""
         return self._forms.divide(message)
+
+    def decision(self, message: str) -> Decision:
+        """Return whether a message says yes or no to what the consultant has asked."""
+        return self._commands.decision(message)
 
     def route(self, message: Message, pending: Question | None, update: ReplyUpdate) -> Route:
         """Return the route of a message.

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 
-from assistant.conversation.turn import Chip, Option
-from assistant.conversation.words import say_value
+from assistant.conversation.step import Interview
+from assistant.conversation.turn import Chip
+from assistant.conversation.words import offered_amounts, say_value, shortened
 from assistant.interview import flow
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
+from assistant.interview.question_parts import Stage
 from assistant.interview.state import InterviewState
 from assistant.interview.update import ReplyUpdate
-from assistant.planning.figures import number, short_yuan
+from assistant.interview.value import Value
+from assistant.planning.figures import number
 from assistant.prompts import Template, Wording
 
-# the three budgets offered when an owner cannot name one, in per cent of online sales (A9)
-_BUDGET_CHOICES = {"a": 8, "b": 12, "c": 20}
 _SUMMARY_LINES = 8
+_STAGE_LINES = 5
+_LONGEST_LINE = 90
+_LONGEST_QUOTE = 40
 
 
 class Speech:
@@ -30,19 +36,20 @@ class Speech:
 
     def question(self, question: Question, profile: Profile, today: date, language: str) -> str:
         """Return the full wording of a question for this owner."""
-        return self._filled(question.wording(profile).text(language), profile, today, language)
+        text = question.wording(profile).text(language)
+        return self._filled(text, question, profile, today, language)
 
     def short_question(
         self, question: Question, profile: Profile, today: date, language: str
     ) -> str:
         """Return the one-line form, for coming back after a detour."""
         short = question.short_wording(profile).text(language)
-        filled = self._filled(short, profile, today, language)
+        filled = self._filled(short, question, profile, today, language)
         return self.say("back_to_question", language, question=filled)
 
     def probe(self, question: Question, profile: Profile, today: date, language: str) -> str:
         """Return the wording that asks more precisely."""
-        return self._filled(question.probe.text(language), profile, today, language)
+        return self._filled(question.probe.text(language), question, profile, today, language)
 
     def why(self, question: Question, language: str) -> str:
         """Return why the question is asked."""
@@ -111,24 +118,56 @@ class Speech:
         between = "；" if language == "zh" else "; "
         return f"{text}\n{self.say('summary_open', language, questions=between.join(pending))}"
 
-    def options(self, question: Question | None, *, language: str) -> tuple[Option, ...]:
-        """Return the quick replies that fit while this question is on the table."""
-        keys = (
-            ("option_example", "option_why", "option_skip")
-            if question
-            else ("option_full", "option_summary")
-        )
-        labels = (self.say(key, language) for key in keys)
-        return tuple(Option(label, label) for label in labels)
+    def stage_summary(self, stage: Stage, interview: Interview, today: date, language: str) -> str:
+        """Return what a stage has brought, in at most five lines; assumptions are called so."""
+        completed = complete(interview.profile, self._book, today)
+        asked = [
+            question
+            for question in self._book.in_stage(stage.id)
+            if flow.is_answered(question, interview.state, interview.profile)
+            or interview.state.status(question.id) == "skipped"
+        ]
+        asked.sort(key=lambda question: not (question.core or question.required))
+        told = [line for question in asked if (line := self._said(question, completed, language))]
+        lines = "\n".join(f"- {line}" for line in told[:_STAGE_LINES])
+        title = stage.title.text(language)
+        return self.say("stage_summary", language, stage=title, lines=lines)
 
-    def _filled(self, text: str, profile: Profile, today: date, language: str) -> str:
+    def proposals(self, found: Mapping[str, Value], language: str) -> str:
+        """Return numbered lines of what was read, each with the words it came from."""
+        lines = []
+        for position, (key, value) in enumerate(found.items(), 1):
+            field = self._book.field(key)
+            text = say_value(field, value.value, language)
+            quote = shortened(" ".join(value.raw.split()), _LONGEST_QUOTE)
+            slots = {"label": field.label.text(language), "text": text, "quote": quote}
+            lines.append(f"{position}. {self.say('proposal', language, **slots)}")
+        return "\n".join(lines)
+
+    def _said(self, question: Question, known: Profile, language: str) -> str:
+        """Return what is known of a question in one line."""
+        parts = []
+        for field in question.fields:
+            value = known.get(field.key)
+            text = "" if value is None else say_value(field, value.value, language)
+            if value is None or not text or field.read == "whole":
+                continue
+            doubt = self.say("assumed", language) if value.origin == "assumption" else ""
+            parts.append(f"{field.label.text(language)} {text}{doubt}")
+        between = "，" if language == "zh" else ", "
+        return shortened(between.join(parts), _LONGEST_LINE)
+
+    def _filled(
+        self, text: str, question: Question, profile: Profile, today: date, language: str
+    ) -> str:
         template = Template(text, "interview.yaml")
         if not template.variables:
             return text
         completed = complete(profile, self._book, today)
         brand = completed.number("channels.brand_share_pct") or 50.0
         slots = {"x": number(brand / 10), "y": number(10 - brand / 10)}
-        sales = profile.number("goal.current") or profile.number("goal.target")
-        for name, share in _BUDGET_CHOICES.items():
-            slots[name] = short_yuan(round(sales * share / 100), language) if sales else f"{share}%"
+        amounts = offered_amounts(question, profile, language)
+        percents = question.choices.percent if question.choices else ()
+        for name, share, amount in zip_longest("abc", percents, amounts):
+            slots[name] = amount or f"{share}%"
         return template.fill(**slots)

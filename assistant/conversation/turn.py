@@ -20,17 +20,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """A review finding that this turn has brought up."""
-
-    rule: str
-    severity: str
-    message: str
-    fix: str
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """A quick reply: what the button says and what it sends."""
 
@@ -39,12 +28,37 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """A review finding (R-15) or a contradiction (C-02) that this turn has brought up.
+
+    `statements` are what was said that cannot all hold, `choices` the buttons that settle it.
+    """
+
+    rule: str
+    severity: str
+    message: str
+    fix: str
+    question: str
+    statements: tuple[str, ...] = ()
+    choices: tuple[Option, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Concern:
+        """Rebuild a concern stored as a dict."""
+        choices = tuple(Option(**choice) for choice in data.get("choices", ()))
+        statements = tuple(data.get("statements", ()))
+        return cls(**{**data, "statements": statements, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A message, what was made of it, and what comes next.
 
     `kind` is command, small_talk, question, reply or opening; `text` is what the consultant says
     first, `ask` the question that follows (with its id in `question`). `changed` names the plan
-    sections that read differently now. `done` is False while an answer is still growing.
+    sections that read differently now; `reality` says what the goal means a day, when that has
+    changed. `undone` marks a turn that was taken back later. `done` is
+    False while an answer is still growing.
     """
 
     number: int
@@ -59,6 +73,8 @@ class Turn:
     ask: str = ""
     options: tuple[Option, ...] = ()
     percent: int = 0
+    reality: str = ""
+    undone: bool = False
     done: bool = True
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,9 +94,11 @@ class Turn:
             answer=Answer.from_dict(data["answer"]) if data["answer"] else None,
             understood=tuple(Chip(**chip) for chip in data["understood"]),
             changed=tuple(data["changed"]),
-            concerns=tuple(Concern(**concern) for concern in data["concerns"]),
+            concerns=tuple(Concern.from_dict(concern) for concern in data["concerns"]),
             question=data["question"],
             ask=data["ask"],
             options=tuple(Option(**option) for option in data["options"]),
             percent=data["percent"],
+            reality=data.get("reality", ""),
+            undone=data.get("undone", False),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.interview.field import Field
+from assistant.interview.profile import Profile
+from assistant.interview.question import Question
 from assistant.planning.figures import measured, short_yuan
 
 _LONGEST = 60
@@ -13,8 +15,23 @@ _MANY = 4
 
 def say_value(field: Field, value: Any, language: str) -> str:
     """Return a field's value in words, at most about sixty characters."""
-    text = _say(field, value, language)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return shortened(_say(field, value, language), _LONGEST)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters; what is cut off shows as an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def offered_amounts(question: Question, profile: Profile, language: str) -> list[str]:
+    """Return the amounts an owner may pick from; empty when there is nothing to go by."""
+    if question.choices is None:
+        return []
+    known = (profile.number(key) for key in question.choices.of)
+    base = next((amount for amount in known if amount), None)
+    if base is None:
+        return []
+    return [short_yuan(round(base * p / 100), language) for p in question.choices.percent]
 
 
 def _say(field: Field, value: Any, language: str) -> str:

@@ -83,5 +83,6 @@ def _add_block(document: WordDocument, block: Block) -> None:
         case Table():
             add_table(document, block, block.caption)
         case Chart():
-            add_chart(document, block)
-            add_table(document, block.table, "")
+            if block.series:
+                add_chart(document, block)
+            add_table(document, block.table, "" if block.series else block.title)

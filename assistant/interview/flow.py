@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.interview.field import Field
 from assistant.interview.profile import Profile
-from assistant.interview.question import FollowUp, Question, QuestionBook
+from assistant.interview.question import Question, QuestionBook
+from assistant.interview.question_parts import FollowUp, Stage
 from assistant.interview.state import InterviewState, Path, Status
 from assistant.interview.update import ReplyUpdate
 
@@ -103,10 +105,44 @@ def ask_follow_up(state: InterviewState, question_id: str) -> InterviewState:
     return replace(state, current=question_id, followed_up=(*state.followed_up, question_id))
 
 
+def missing_piece(
+    state: InterviewState, question_id: str, profile: Profile, book: QuestionBook
+) -> Field | None:
+    """Return a field without which an answer is of little use, if it was not asked for before."""
+    if question_id in state.completed:
+        return None
+    wanted = book[question_id].wanted(profile)
+    return next((field for field in wanted if field.must and field.key not in profile), None)
+
+
+def ask_missing(state: InterviewState, question_id: str) -> InterviewState:
+    """Return the state with an answered question on the table again for its missing piece."""
+    return replace(state, current=question_id, completed=(*state.completed, question_id))
+
+
+def finished_stage(state: InterviewState, profile: Profile, book: QuestionBook) -> Stage | None:
+    """Return a stage of the path that is done and has not been summed up; the latest of them."""
+    path = list(_on_path(state, profile, book))
+    still_open = {question.stage for question in unanswered(state, profile, book)}
+    done = {q.stage for q in path if is_answered(q, state, profile)} - still_open
+    fresh = [s for s in book.stages if s.id in done and _mark(state, s) not in state.summed_up]
+    return fresh[-1] if fresh else None
+
+
+def sum_up(state: InterviewState, stage: Stage) -> InterviewState:
+    """Return the state in which a stage has been summed up and waits for a yes or no."""
+    return replace(state, summed_up=(*state.summed_up, _mark(state, stage)), asking="stage")
+
+
+def _mark(state: InterviewState, stage: Stage) -> str:
+    """Return the name of a stage on its path: the full path has more to sum up."""
+    return f"{state.path}:{stage.id}"
+
+
 def progress(state: InterviewState, profile: Profile, book: QuestionBook) -> Progress:
     """Return how much of the path is answered; required questions weigh double."""
     questions = list(_on_path(state, profile, book))
-    answered = [q for q in questions if _is_answered(q, state, profile)]
+    answered = [q for q in questions if is_answered(q, state, profile)]
     total = sum(_WEIGHT[q.required] for q in questions)
     done = sum(_WEIGHT[q.required] for q in answered)
     return Progress(len(answered), len(questions), round(100 * done / total) if total else 100)
@@ -134,7 +170,8 @@ def _on_path(state: InterviewState, profile: Profile, book: QuestionBook) -> Ite
             yield question
 
 
-def _is_answered(question: Question, state: InterviewState, profile: Profile) -> bool:
+def is_answered(question: Question, state: InterviewState, profile: Profile) -> bool:
+    """Tell whether a question has been answered, when it was asked or by the way."""
     status = state.status(question.id)
     return status == "answered" or (status == "pending" and is_known(question, profile))
 

@@ -193,7 +193,8 @@ def _merge(pair: Sequence[Number], plain: str) -> Quantity | None:
         return None
     named = low if high.kind == "plain" else high
     borrows = first.scale == 1 < second.scale and first.base <= second.base
-    factor = high.value / second.value if named is high else low.value / first.value
+    by_high = named is high or not first.value  # "0-1" has nothing to divide by below
+    factor = high.value / second.value if by_high else low.value / first.value
     bottom = tidy(first.value * (second.scale if borrows else 1) * factor)
     top = high.value if named is high else tidy(second.value * factor)
     if bottom >= top:

@@ -14,6 +14,7 @@ from assistant.interview.condition import Condition
 from assistant.interview.entry import Bilingual, Entry, prompt_error, read_entry
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
+from assistant.interview.question_parts import Choices, FollowUp, Stage, Variant
 from assistant.interview.told_by import ToldBy
 from assistant.prompts import load_yaml
 
@@ -21,29 +22,6 @@ FILE = "interview.yaml"
 Detector = Literal["short", "no_number", "no_date", "no_name", "everyone", "buzzword", "too_many"]
 DETECTORS: tuple[str, ...] = get_args(Detector)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-
-class Stage(Entry):
-    """A stage of the interview, in the order it is held."""
-
-    id: str
-    title: Bilingual
-
-
-class Variant(Entry):
-    """Another wording of a question for owners of a certain kind."""
-
-    when: Condition
-    ask: Bilingual
-    short: Bilingual | None = None
-
-
-class FollowUp(Entry):
-    """A second question asked once, when an answer opens a new matter (live streaming)."""
-
-    when: Condition
-    ask: Bilingual
-    fields: tuple[str, ...]
 
 
 class Question(Entry):
@@ -72,6 +50,7 @@ class Question(Entry):
     ask_if: Condition | None = None
     early_if: Condition | None = None
     told_by: ToldBy | None = None
+    choices: Choices | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -223,6 +202,8 @@ def _mentioned_keys(question: Question) -> Iterator[tuple[str, str]]:
     yield from (("positions", key) for key in question.positions)
     if question.follow_up:
         yield from (("follow_up > fields", key) for key in question.follow_up.fields)
+    if question.choices:
+        yield from (("choices > of", key) for key in question.choices.of)
     yield from ((place, condition.field) for place, condition in _conditions(question))
     for field in question.fields:
         if field.default and (field.default.by or field.default.of):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.interview.assignment import Assignment, AssignmentReader
 from assistant.interview.budget import read_budget
 from assistant.interview.clauses import Span
 from assistant.interview.corrections import read_correction
@@ -16,6 +17,7 @@ from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.lexicon import Lexicon
+from assistant.interview.material import MaterialReader
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading, Readings
@@ -48,6 +50,10 @@ class ReplyReader:
         self._scanner = Scanner(lexicon)
         self._fields = FieldReader(self._scanner)
         self._recogniser = Recogniser(book, self._fields)
+        self._assignments = AssignmentReader(book.fields, self._scanner, self._fields)
+        self._material = MaterialReader(
+            book, self._scanner, self._fields, self._assignments, self._own
+        )
 
     def read(
         self, message: str, question: Question | None, profile: Profile, today: date
@@ -65,12 +71,25 @@ class ReplyReader:
             questions; the detectors that fired when the question got nothing usable; the fields
             of the question that are still missing.
         """
+        assigned = self._assignments.find(message, today)
+        if assigned:
+            return self._assigned(assigned, message)
         scan = self._scanner.scan(message, today)
         readings: Readings = {}
         if not self._says_nothing(message):
             readings = self._read(scan, question, profile)
         values = {key: self._value(key, r, message) for key, r in readings.items()}
         return self._update(scan, question, profile, values)
+
+    def read_material(self, text: str, profile: Profile, today: date) -> dict[str, Value]:
+        """Return what a company introduction, price list or old plan says, to be confirmed."""
+        return self._material.read(text, profile, today)
+
+    def _assigned(self, assigned: Assignment, message: str) -> ReplyUpdate:
+        key = assigned.field.key
+        if assigned.reading is None:
+            return ReplyUpdate(unread=key)
+        return ReplyUpdate({key: self._value(key, assigned.reading, message)})
 
     def _says_nothing(self, message: str) -> bool:
         words = self._lexicon

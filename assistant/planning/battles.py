@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.calculators.battle import DEFAULT_BATTLES, Battle
 from assistant.interview.profile import Profile
 from assistant.planning.period import parse_day
 
-_SAME_NODE = {"双十一": "双11", "双11": "双11", "618": "618", "38节": "38节", "三八": "38节"}
+_SAME_NODE = {
+    "双十一": "双11",
+    "双11": "双11",
+    "double 11": "双11",
+    "618": "618",
+    "38节": "38节",
+    "三八": "38节",
+    "women's day": "38节",
+    "new year goods": "年货节",
+    "spring sourcing": "春季采购",
+    "autumn sourcing": "秋季采购",
+}
 _USUAL_WEIGHT = 25
 
 
@@ -24,7 +36,7 @@ def chosen_battles(profile: Profile) -> tuple[Battle, ...]:
     for campaign in profile.items_of("campaigns"):
         battle = _battle(campaign, nodes) if isinstance(campaign, dict) else None
         if battle:
-            battles.setdefault(battle.name, battle)
+            battles.setdefault(_spelled(battle.name), battle)
     return tuple(battles.values())
 
 
@@ -38,14 +50,15 @@ def _battle(campaign: dict[str, Any], nodes: Mapping[str, Battle]) -> Battle | N
     name = str(campaign.get("node", ""))
     known = nodes.get(_spelled(name))
     if known:
-        return known
+        return replace(known, name=name)
     day = parse_day(str(campaign.get("date", "")))
     return Battle(name, _USUAL_WEIGHT, {day.month: 100}) if name.strip() and day else None
 
 
 def _spelled(name: str) -> str:
     """Return the usual name of a node, or the name as given."""
-    return next((node for alias, node in _SAME_NODE.items() if alias in name), name)
+    lowered = name.lower()
+    return next((node for alias, node in _SAME_NODE.items() if alias in lowered), name)
 
 
 def same_node(name: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,13 @@ from assistant.answering.answer import Citation
 from assistant.calculators.result import Result
 from assistant.interview.profile import Profile
 from assistant.planning import figures
+from assistant.planning.battle_calendar import BattleCalendar
 from assistant.planning.guidance import Advice
 from assistant.planning.labels import Column, Labels, is_assumed
+from assistant.planning.lint import WordingLint
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
+from assistant.planning.proposals.preset import Preset
+from assistant.planning.record import Record
 from assistant.planning.wording import PlanWording, Words
 from assistant.planning.worksheet import Calculations
 
@@ -23,8 +27,10 @@ class DraftContext:
     """The inputs of a draft.
 
     `profile` is what the owner said, `completed` the same with every default as an assumption;
-    `formulas` describes each calculation in one line, with its inputs; `advice` are the sentences
-    of the corpus that apply, citations numbered.
+    `notes` says by field key why something was proposed; `formulas` describes each calculation in
+    one line, with its inputs; `advice` are the sentences of the corpus that apply, citations
+    numbered; `lint` knows the words advertising must not use; `calendar` knows when battles fall;
+    `trade` is the preset the proposals come from, None while it is not known what the firm sells.
     """
 
     profile: Profile
@@ -37,6 +43,10 @@ class DraftContext:
     advice: tuple[Advice, ...]
     language: PlanLanguage
     today: date
+    lint: WordingLint
+    calendar: BattleCalendar
+    trade: Preset | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -91,6 +101,8 @@ class DraftContext:
         column = self.labels.column(key, name)
         parts = value if isinstance(value, list) else [value]
         origin = self.completed[key].origin
+        if isinstance(record, Record) and name in record.assumed:
+            origin = "assumption"
         return joined(
             (((Run(self.shown(part, column), origin, key)),) for part in parts), self.words("pause")
         )

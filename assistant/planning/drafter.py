@@ -11,11 +11,16 @@ from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.calculations import calculate
+from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
+from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
 from assistant.planning.labels import Labels, is_stated
+from assistant.planning.lint import WordingLint
 from assistant.planning.period import start_of
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
+from assistant.planning.proposals.proposer import Proposer
+from assistant.planning.reasons import REASONS
 from assistant.planning.sections.actions import draft_actions
 from assistant.planning.sections.annexes import (
     draft_approval,
@@ -65,18 +70,30 @@ _SECTION_OF_STAGE = {
 class Drafter:
     """Drafts plans; holds only what does not change from plan to plan."""
 
-    def __init__(self, wording: PlanWording, book: QuestionBook, guidance: Guidance) -> None:
-        """Keep the texts, the question book and the advice."""
+    def __init__(
+        self,
+        wording: PlanWording,
+        book: QuestionBook,
+        guidance: Guidance,
+        proposer: Proposer,
+        lint: WordingLint,
+    ) -> None:
+        """Keep texts, question book, advice, proposals of the trades, and words to avoid."""
         self._wording = wording
         self._book = book
         self._guidance = guidance
+        self._proposer = proposer
+        self._lint = lint
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
     def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
-        completed, words = complete(profile, self._book, today), self._wording.words(language)
-        calculations = calculate(completed, self._wording.thresholds.reply_minutes)
-        return DraftContext(
+        words, limits = self._wording.words(language), self._wording.thresholds
+        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        completed = proposal.profile
+        calculations = calculate(completed, limits.reply_minutes)
+        calculations = add_checks(calculations, completed, limits)
+        context = DraftContext(
             profile=profile,
             completed=completed,
             calculations=calculations,
@@ -85,9 +102,13 @@ class Drafter:
             words=words,
             labels=self._labels[language],
             advice=self._guidance.select(completed),
+            lint=self._lint,
             language=language,
             today=today,
+            calendar=self._proposer.calendar,
+            notes=proposal.notes,
         )
+        return forecast(self._proposer.after(context), self._proposer.presets)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""
@@ -127,7 +148,8 @@ def _with_unused(
 ) -> list[Section]:
     """Add every answer that nothing else shows to the section of its stage (R-35)."""
     shown = {run.source for section in (*sections, approval) for run in section.runs()}
-    unused = [k for k in context.profile if is_stated(context.profile, k) and k not in shown]
+    said = (k for k in context.profile if is_stated(context.profile, k) and k != REASONS)
+    unused = [k for k in said if k not in shown]
     result = []
     for section in sections:
         keys = [k for k in unused if _home(context, k) == section.id]

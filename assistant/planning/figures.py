@@ -9,6 +9,7 @@ _UNIT_WORDS = {
     "people": {"zh": " 人", "en": " people"},
     "years": {"zh": " 年", "en": " years"},
     "months": {"zh": " 个月", "en": " months"},
+    "days": {"zh": " 天", "en": " days"},
     "hours": {"zh": " 小时", "en": " hours"},
     "minutes": {"zh": " 分钟", "en": " minutes"},
 }

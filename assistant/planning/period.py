@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from assistant.interview.profile import Profile
 
+_LONGEST, _MOST_YEARS = 10, 1000
+_LAST_YEAR = 9000  # later days cannot be counted on from
+
 
 def parse_day(text: str) -> date | None:
     """Return an ISO day as a date, None for any other text (the owner may have written "开春")."""
@@ -33,3 +36,14 @@ def months_from(start: date) -> list[tuple[int, int]]:
         (start.year + (start.month - 1 + i) // 12, (start.month - 1 + i) % 12 + 1)
         for i in range(12)
     ]
+
+
+def horizon_of(profile: Profile) -> tuple[date, date] | None:
+    """Return the first and last day of the plan (A7); None when they are not known or not usable.
+
+    Years beyond ten are not planned day by day, so the last day is at most ten years away.
+    """
+    start, years = start_of(profile), profile.number("horizon.years")
+    if start is None or years is None or not 0 < years < _MOST_YEARS or start.year > _LAST_YEAR:
+        return None
+    return start, year_end(start, min(_LONGEST, max(1, round(years))))

@@ -128,18 +128,31 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """One bar of a Gantt chart: `lane` is its row, `label` its phase, first and last ISO day."""
+
+    lane: str
+    label: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of figures, with the table behind it for those who cannot or need not draw it.
 
-    `kind` is "staircase" (yearly goals) or "bars" (months side by side); `unit` as in Value.
+    `kind` is "staircase" (yearly goals), "bars" (months side by side), "tornado" (two series: the
+    result at the low and the high end of each label) or "gantt" (spans of days). A gantt has no
+    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value.
     """
 
-    kind: Literal["staircase", "bars"]
+    kind: Literal["staircase", "bars", "tornado", "gantt"]
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
     table: Table
+    spans: tuple[Span, ...] = ()
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the table behind the chart."""

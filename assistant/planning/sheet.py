@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Self
 
 from assistant.planning.context import DraftContext
+from assistant.planning.disputes import disputes_under
 from assistant.planning.plan import (
     Block,
     Bullets,
@@ -108,7 +109,9 @@ class Sheet:
         advice = self._advice(self._part) if self._part else []
         if self._part and (self._drafted or advice):
             self._blocks.append(Heading(self._context.words.label(self._part)))
-        self._blocks += self._drafted + advice
+        # A disagreement is shown beside what it is about, never alone.
+        disputes = disputes_under(self._context, self._part) if self._drafted else ()
+        self._blocks += [*self._drafted, *disputes, *advice]
         self._drafted, self._part = [], ""
 
     def _advice(self, part: str) -> list[Block]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.errors import AssistantError, BusyError
+from assistant.storage.schema import bring_up_to_date
 
 
 class Row(DeclarativeBase):
@@ -65,7 +66,10 @@ class PlanRow(Row):
 
 
 class TurnRow(Row):
-    """One turn; written when the message arrives, completed when the outcome is there."""
+    """One turn; written when the message arrives, completed when the outcome is there.
+
+    `before` holds profile, state and title as they were, for turns that can be undone.
+    """
 
     __tablename__ = "turns"
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
@@ -75,6 +79,7 @@ class TurnRow(Row):
     message: Mapped[str]
     kind: Mapped[str]
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[str]
 
 
@@ -82,7 +87,7 @@ class Database:
     """One SQL database; SQLite by default, written by one connection at a time."""
 
     def __init__(self, url: str) -> None:
-        """Connect and create missing tables; AssistantError when that cannot be done."""
+        """Connect, bring the tables up to date; AssistantError when that cannot be done."""
         try:
             address = make_url(url)
             self._engine = create_engine(address)
@@ -98,7 +103,7 @@ class Database:
         try:
             if sqlite and address.database:
                 Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            Row.metadata.create_all(self._engine)
+            bring_up_to_date(self._engine, Row.metadata)
         except (OSError, DatabaseError) as error:
             raise AssistantError(
                 f"数据库 {address.render_as_string()} 打不开：请检查路径和写入权限。",

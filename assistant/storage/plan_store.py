@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,6 +67,22 @@ class PlanStore:
                 for row in session.scalars(query)
             ]
 
+    def before_last_change(self, owner: str, plan_id: str) -> tuple[StoredTurn, StoredPlan] | None:
+        """Return the last turn that can be undone, with the plan as it was before; else None."""
+        with self._database.transaction() as session:
+            plan = _to_plan(_owned(session, owner, plan_id))
+            query = (
+                select(TurnRow)
+                .where(TurnRow.plan_id == plan_id, TurnRow.before.is_not(None))
+                .order_by(TurnRow.number.desc())
+                .limit(1)
+            )
+            row = session.scalars(query).one_or_none()
+            if row is None:
+                return None
+            turn = StoredTurn(row.number, row.message, row.kind, row.outcome, row.at)
+            return turn, replace(plan, **(row.before or {}))
+
     def ask(self, owner: str, plan_id: str, message: str) -> int:
         """Store an incoming message before anything is done with it; return its turn number."""
         with self._database.transaction() as session:
@@ -81,17 +98,27 @@ class PlanStore:
                     message=message,
                     kind="",
                     outcome=None,
+                    before=None,
                     at=_now(),
                 )
             )
             return number
 
     def finish(
-        self, plan: StoredPlan, number: int, kind: str, outcome: Mapping[str, Any]
+        self,
+        plan: StoredPlan,
+        number: int,
+        kind: str,
+        outcome: Mapping[str, Any],
+        *,
+        undoable: bool = False,
+        undoes: int = 0,
     ) -> StoredPlan:
         """Complete a turn and store the plan's new profile, state and title in one transaction.
 
-        BusyError when the plan has changed since it was read: another turn came first.
+        What the plan was before is kept with an `undoable` turn; `undoes` names the turn that
+        this one takes back. BusyError when the plan has changed since it was read: another turn
+        came first.
         """
         with self._database.transaction() as session:
             row = _claimed(session, plan.owner, plan.id)
@@ -100,16 +127,28 @@ class PlanStore:
                     "这份方案刚刚在另一个窗口里改过，请刷新后再说一遍。",
                     "This plan was just changed in another window; reload and say it again.",
                 )
+            turn = _turn(session, plan.id, number)
+            turn.kind, turn.outcome = kind, dict(outcome)
+            if undoes:
+                _mark_undone(_turn(session, plan.id, undoes))
+            if undoable:
+                turn.before = {"profile": row.profile, "state": row.state, "title": row.title}
             row.profile, row.state = dict(plan.profile), dict(plan.state)
             row.title = plan.title
             row.version += 1
             row.updated_at = _now()
-            turn = session.scalars(
-                select(TurnRow).where(TurnRow.plan_id == plan.id, TurnRow.number == number)
-            ).one()
-            turn.kind, turn.outcome = kind, dict(outcome)
             session.flush()
             return _to_plan(row)
+
+
+def _turn(session: Session, plan_id: str, number: int) -> TurnRow:
+    query = select(TurnRow).where(TurnRow.plan_id == plan_id, TurnRow.number == number)
+    return session.scalars(query).one()
+
+
+def _mark_undone(turn: TurnRow) -> None:
+    turn.before = None
+    turn.outcome = {**(turn.outcome or {}), "undone": True}
 
 
 def _claimed(session: Session, owner: str, plan_id: str) -> PlanRow:

@@ -46,8 +46,11 @@ class PageDesk:
         return [(f"{plan.title} · {plan.updated_at[:10]}", plan.id) for plan in plans]
 
     def messages(self, plan_id: str) -> list[Message]:
-        """Return the conversation as the chat component takes it."""
-        turns = self._consultant.turns(self._owner, plan_id, self._language)
+        """Return the conversation as the chat component takes it; a remark when it is gone."""
+        try:
+            turns = self._consultant.turns(self._owner, plan_id, self._language)
+        except NotFoundError:
+            return [self._remark(self._renderer.say("not_found"))]
         titles = self._titles(plan_id)
         shown: list[Message] = []
         for turn in turns:
@@ -59,7 +62,8 @@ class PageDesk:
     def plan(self, plan_id: str, changed: tuple[str, ...] = ()) -> str:
         """Return the plan panel."""
         view = self._consultant.view(self._owner, plan_id, self._language)
-        return self._renderer.plan(view, changed)
+        turns = self._consultant.turns(self._owner, plan_id, self._language)
+        return self._renderer.panel(view, turns, changed)
 
     def stream(
         self, plan_id: str, message: str, shown: list[Message]
@@ -77,13 +81,17 @@ class PageDesk:
                 said = self._said(turn, titles, last=turn.done)
                 panel = self.plan(plan_id, turn.changed) if turn.done else None
                 yield [*shown, said], panel
+        except NotFoundError:  # its own sentence speaks of the command line
+            yield [*shown, self._remark(self._renderer.say("not_found"))], None
         except AssistantError as error:
-            remark = Turn(0, "", "error", text=error.text(self._language))
-            yield [*shown, self._said(remark, {}, last=False)], None
+            yield [*shown, self._remark(error.text(self._language))], None
 
     def said_user(self, message: str) -> Message:
-        """Return a person's message for the chat component."""
-        return {"role": "user", "content": message_text(message)}
+        """Return a person's message for the chat component, as it will be stored."""
+        return {"role": "user", "content": message_text(message.strip())}
+
+    def _remark(self, text: str) -> Message:
+        return self._said(Turn(0, "", "error", text=text), {}, last=False)
 
     def _said(self, turn: Turn, titles: dict[str, str], *, last: bool) -> Message:
         note = "" if turn.done else self._renderer.say("searching")

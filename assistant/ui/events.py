@@ -66,8 +66,10 @@ class PageEvents:
 
     def finish(self, plan_id: str) -> Updates:
         """Forget the message, show send again, refresh the list of plans."""
-        choices = gr.update(choices=self._desk.choices(), value=plan_id)
-        return "", gr.update(visible=True), gr.update(visible=False), choices
+        choices = self._desk.choices()
+        kept = plan_id if any(plan_id == known for _, known in choices) else None
+        picked = gr.update(choices=choices, value=kept)
+        return "", gr.update(visible=True), gr.update(visible=False), picked
 
     def _with_message(self, text: str, plan_id: str) -> list[Message]:
         """Return the conversation with a new message; old quick replies go."""

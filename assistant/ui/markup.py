@@ -13,6 +13,7 @@ from assistant.answering.answer import Citation
 # of several marks of one source in a paragraph only the last is shown
 _REPEATED = re.compile(r" ?\[(\d{1,2})\](?=[^\n\[]*\[\1\])")
 _CITE = re.compile(r"\[(\d{1,2})\]")
+_LINE_END = re.compile(r"\r\n?|\n")
 # characters that could start Markdown in the chat component, written as entities instead
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$:>@]")
 
@@ -33,19 +34,20 @@ def answer_markup(text: str, turn: int) -> Markup:
 
 def plain_markup(text: str) -> Markup:
     """Return text as HTML with its line breaks; everything in it is shown as it is."""
-    return Markup("<br>".join(html.escape(line) for line in text.splitlines()))
+    return Markup(_LINE_END.sub("<br>", html.escape(text)))
 
 
 def message_text(text: str) -> str:
     """Return a person's message for the chat component, which reads Markdown: all of it literal."""
-    escaped = html.escape(text)
+    # quotes stay: as entities their # would be escaped once more
+    escaped = html.escape(text, quote=False)
     escaped = _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", escaped)
-    return escaped.replace("\n", "<br>")
+    return _LINE_END.sub("<br>", escaped)
 
 
 def one_line(text: str) -> str:
     """Return HTML without line ends, which the chat component would read as Markdown."""
-    return re.sub(r"\s*\n\s*", " ", text).strip()
+    return re.sub(r"\s*[\r\n]\s*", " ", text).strip()
 
 
 def highlighted(text: str, start: int, end: int) -> Markup:

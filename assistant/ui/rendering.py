@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from assistant.answering.answer import Answer, Citation
 from assistant.conversation.plan_view import PlanView
+from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
@@ -88,12 +89,16 @@ class Renderer:
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
                 sources=self._sources(turn.answer),
-                question_of=self._question_of,
             )
         )
 
+    def panel(self, view: PlanView, turns: Sequence[Turn], changed: Sequence[str]) -> str:
+        """Return the panel beside the conversation: the plan, and the profile it rests on."""
+        profile = profile_sheet(view.draft.known, turns, self._book, self.language)
+        return self._render("panel.html", plan=Markup(self.plan(view, changed)), profile=profile)
+
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
-        """Return the plan panel; `changed` names the sections to mark."""
+        """Return the plan as it stands; `changed` names the sections to mark."""
         plan, review = view.draft.plan, view.draft.review
         blockers = sum(finding.severity == "B" for finding in review.findings)
         updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
@@ -111,13 +116,14 @@ class Renderer:
             tip=self._tip,
             draw=lambda chart: draw(chart, self.language),
             begun=bool(view.profile),
+            gauge=view.draft.gauge,
         )
 
     def document(self, document: Document, start: int, end: int) -> str:
         """Return a whole document with the cited part marked, as a page."""
-        body = max(document.body_start, 0)
-        text = document.text[body:]
-        marked = highlighted(text, max(0, start - body), max(0, end - body))
+        text = document.text[document.body_start :]
+        first = max(0, start - document.body_start)
+        marked = highlighted(text, first, max(first, end - document.body_start))
         return self._render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
@@ -136,9 +142,6 @@ class Renderer:
         link = f"/documents/{citation.document}?start={citation.start}&end={citation.end}"
         return SourceCard(citation, passage, f"{link}&lang={self.language}")
 
-    def _question_of(self, key: str) -> str:
-        return self._book.question_of(key).id
-
     def _stages(self, view: PlanView) -> list[StageMark]:
         open_ids = {q.id for q in flow.unanswered(view.state, view.profile, self._book)}
         marks = []
@@ -154,7 +157,8 @@ class Renderer:
     def _tip(self, run: Run) -> str:
         """Return what hovering over a figure shows: whose words, which formula, which passage."""
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
-        return f"{origin}：{run.source}" if run.source and run.source != "label" else origin
+        colon = "：" if self.language == "zh" else ": "
+        return f"{origin}{colon}{run.source}" if run.source else origin
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)

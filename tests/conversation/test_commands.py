@@ -100,7 +100,7 @@ def test_a_file_with_a_missing_part_is_refused(tmp_path):
 
 def test_a_broken_pattern_is_refused(tmp_path, prompts_dir):
     text = (prompts_dir / "commands.yaml").read_text(encoding="utf-8")
-    broken = text.replace("jump: ['", "jump: ['(")
+    broken = text.replace("(?P<target>", "((?P<target>")
     (tmp_path / "commands.yaml").write_text(broken, encoding="utf-8")
     with pytest.raises(PromptError, match=r"commands\.yaml"):
         CommandBook.load(tmp_path)

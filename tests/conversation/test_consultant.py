@@ -463,3 +463,66 @@ def test_a_reply_to_an_unknown_question_or_an_empty_one_is_refused(consultant):
     with pytest.raises(InputError):
         consultant.take_reply(OWNER, plan, "A1", " ")
     assert len(consultant.turns(OWNER, plan)) == 1
+
+
+# ---------------------------------------------------------------------------- taking back
+
+
+def test_undo_brings_back_plan_and_question_and_marks_the_turn(consultant):
+    plan = begin(consultant, COMPANY)
+    consultant.reply(OWNER, plan, "四件套，卖给年轻妈妈，C端")
+    turn = consultant.reply(OWNER, plan, "撤销")
+    assert turn.text == "撤销了“四件套，卖给年轻妈妈，C端”。"
+    assert turn.question == "A2"
+    view = consultant.view(OWNER, plan)
+    assert "offer.category" not in view.profile
+    assert view.profile.text("company.name") == "小满家纺"
+    undone = [t.message for t in consultant.turns(OWNER, plan) if t.undone]
+    assert undone == ["四件套，卖给年轻妈妈，C端"]
+
+
+def test_undo_goes_back_turn_by_turn_until_nothing_is_left(consultant):
+    plan = begin(consultant, COMPANY, "四件套，C端")
+    for expected in ("A2", "A1"):
+        assert consultant.reply(OWNER, plan, "撤销").question == expected
+    assert len(consultant.view(OWNER, plan).profile) == 0
+    assert consultant.view(OWNER, plan).stored.title == "新方案"
+    assert consultant.reply(OWNER, plan, "撤销").text.startswith("没有可以撤销的内容。")
+
+
+def test_what_comes_after_an_undo_is_kept_and_can_be_undone(consultant):
+    plan = begin(consultant, COMPANY)
+    consultant.reply(OWNER, plan, "撤销")
+    consultant.reply(OWNER, plan, "恒固紧固件，宁波，46人，12年")
+    assert consultant.view(OWNER, plan).profile.text("company.name") == "恒固紧固件"
+    consultant.reply(OWNER, plan, "撤销")
+    assert "company.name" not in consultant.view(OWNER, plan).profile
+
+
+def test_starting_over_needs_a_yes_and_can_itself_be_undone(consultant):
+    plan = begin(consultant, COMPANY)
+    asked = consultant.reply(OWNER, plan, "重新开始")
+    assert [option.message for option in asked.options] == ["确定", "取消"]
+    assert consultant.reply(OWNER, plan, "取消").text.startswith("好，什么都没动。")
+    assert len(consultant.view(OWNER, plan).profile) == 5
+    consultant.reply(OWNER, plan, "重新开始")
+    over = consultant.reply(OWNER, plan, "确定")
+    assert (over.question, len(consultant.view(OWNER, plan).profile)) == ("A1", 0)
+    consultant.reply(OWNER, plan, "撤销")
+    assert consultant.view(OWNER, plan).profile.text("company.name") == "小满家纺"
+
+
+def test_a_yes_means_nothing_special_when_nothing_was_asked(consultant):
+    plan = begin(consultant, COMPANY)
+    consultant.reply(OWNER, plan, "重新开始")
+    consultant.reply(OWNER, plan, "为什么问")
+    assert consultant.reply(OWNER, plan, "确定").question == "A2"
+    assert len(consultant.view(OWNER, plan).profile) == 5
+
+
+def test_any_field_can_be_changed_by_its_name(consultant):
+    plan = begin(consultant, COMPANY)
+    turn = consultant.reply(OWNER, plan, "所在地改成无锡")
+    assert turn.text == "听明白了。\n所在地从 南通 改成 无锡。"
+    assert turn.question == "A2"
+    assert consultant.view(OWNER, plan).profile.text("company.location") == "无锡"

@@ -127,7 +127,7 @@ def test_charts_are_drawn_by_word_from_the_figures_of_the_plan(written):
     with zipfile.ZipFile(BytesIO(written)) as package:
         charts = sorted(name for name in package.namelist() if "/charts/" in name)
         staircase = package.read(charts[0]).decode("utf-8")
-    assert len(charts) == 2
+    assert len(charts) == 4
     values = re.search(r"<c:numLit>(.+?)</c:numLit>", staircase).group(1)
     assert re.findall(r"<c:v>(.+?)</c:v>", values) == ["3120000", "4380000", "6000000"]
 

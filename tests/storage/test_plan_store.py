@@ -223,3 +223,35 @@ def test_a_removed_plan_takes_its_turns_along(store, plan):
     assert store.plans(OWNER) == []
     with pytest.raises(NotFoundError):
         store.turns(OWNER, plan.id)
+
+
+# ------------------------------------------------------------------------------- taking back
+
+
+def test_the_last_undoable_turn_comes_with_the_plan_as_it_was(store):
+    plan = store.create("owner", "新方案", {"path": "quick"})
+    assert store.before_last_change("owner", plan.id) is None
+    number = store.ask("owner", plan.id, "小满家纺")
+    named = replace(plan, profile={"company.name": {"value": "小满家纺"}}, title="小满家纺")
+    kept = store.finish(named, number, "reply", {"text": "a"}, undoable=True)
+    store.finish(kept, store.ask("owner", plan.id, "谢谢"), "small_talk", {"text": "b"})
+
+    turn, before = store.before_last_change("owner", plan.id)
+
+    assert (turn.number, turn.message) == (1, "小满家纺")
+    assert (before.profile, before.title, before.version) == ({}, "新方案", 2)
+
+
+def test_a_turn_taken_back_says_so_and_cannot_be_taken_back_again(store):
+    plan = store.create("owner", "新方案", {})
+    number = store.ask("owner", plan.id, "小满家纺")
+    kept = store.finish(plan, number, "reply", {"text": "a"}, undoable=True)
+    store.finish(kept, store.ask("owner", plan.id, "撤销"), "command", {}, undoes=number)
+    assert store.before_last_change("owner", plan.id) is None
+    assert store.turns("owner", plan.id)[0].outcome == {"text": "a", "undone": True}
+
+
+def test_a_stranger_cannot_see_what_a_plan_was_before(store):
+    plan = store.create("owner", "新方案", {})
+    with pytest.raises(NotFoundError):
+        store.before_last_change("stranger", plan.id)

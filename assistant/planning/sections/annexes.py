@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from assistant.calculators.allocation import ALLOCATION
-from assistant.calculators.budget_size import BUDGET_SIZE
-from assistant.calculators.funnel import FUNNEL
-from assistant.calculators.goal_gap import GOAL_GAP
-from assistant.calculators.reply_workload import REPLY_WORKLOAD
+from assistant.calculators.registry import CALCULATORS
 from assistant.calculators.result import Result
-from assistant.calculators.unit_economics import UNIT_ECONOMICS
 from assistant.interview.value import Origin
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section, Text, joined, label
+from assistant.planning.record import Record
 from assistant.planning.sheet import Sheet
 
-_CALCULATORS = {
-    "goal_gap": GOAL_GAP,
-    "allocation": ALLOCATION,
-    "funnel": FUNNEL,
-    "funnel_goal": FUNNEL,
-    "funnel_now": FUNNEL,
-    "unit_economics": UNIT_ECONOMICS,
-    "budget_size": BUDGET_SIZE,
-    "reply_workload": REPLY_WORKLOAD,
-}
+# Results that come from a calculator of another name.
+_RUN_AGAIN = {"funnel_goal": "funnel", "funnel_now": "funnel"}
+_MOST_COLUMNS = 4
 # Inputs the interview does not ask for: the calculator's own default stands.
 _USUAL = (
     "battle_share_pct",
@@ -37,6 +27,26 @@ _USUAL = (
     "minutes_each",
     "hours",
     "utilisation_pct",
+    "spread_pct",
+    "draws",
+    "seed",
+    "lag_months",
+    "preheat_share_pct",
+    "preheat_days",
+    "cart_to_order_pct",
+    "favourite_to_cart_pct",
+    "clearing_price",
+    "demand_mean",
+    "demand_sd",
+    "expected_orders",
+    "cpc_rise_pct",
+    "days_closed",
+    "shipping",
+    "platform_fee_pct",
+    "return_rate_pct",
+    "market_pay",
+    "monthly_budget",
+    "capacity_per_hour",
 )
 
 
@@ -45,12 +55,12 @@ def draft_assumptions(context: DraftContext) -> Section:
     sheet = Sheet(context, "A")
     check_by = context.today + timedelta(days=int(context.wording.thresholds.check_days))
     owner = context.field("lead.name") or context.words("open")
-    rows = [
+    rows: list[Row] = [
         (
             (context.name(key),),
-            _content(context, key, "pause"),
+            _assumed(context, key),
             _range(context, key),
-            (Run(context.labels.note(key)),),
+            (label(context.notes.get(key) or context.labels.note(key)),),
             owner,
             (label(check_by.isoformat()),),
             context.words("moves" if _moves(context, key) else "moves_nothing"),
@@ -59,9 +69,66 @@ def draft_assumptions(context: DraftContext) -> Section:
         for key in context.completed
         if is_assumed(context.completed, key) and context.knows(key)
     ]
+    rows += [
+        (
+            _columns(context, key, records),
+            _cells(context, key, records),
+            (),
+            (label(context.notes.get(key, "")),),
+            owner,
+            (label(check_by.isoformat()),),
+            context.words("moves" if _moves(context, key) else "moves_nothing"),
+            (label(context.labels.question_of(key)),),
+        )
+        for key, records in _partly_assumed(context)
+    ]
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
     return sheet.section()
+
+
+def _assumed(context: DraftContext, key: str) -> Text:
+    """Return what stands in for an answer; of long records what names each of them."""
+    columns = context.labels.columns(key)
+    if len(columns) <= _MOST_COLUMNS:
+        return _content(context, key, "pause")
+    return joined(context.column(key, columns[0].key), context.words("pause"))
+
+
+def _partly_assumed(context: DraftContext) -> Iterator[tuple[str, list[Record]]]:
+    """Yield the lists the owner gave of which some columns were proposed."""
+    for key in context.completed:
+        if not is_assumed(context.completed, key):
+            items = context.completed.items_of(key)
+            records = [item for item in items if isinstance(item, Record) and item.assumed]
+            if records:
+                yield key, records
+
+
+def _columns(context: DraftContext, key: str, records: list[Record]) -> Text:
+    """Return "field: the columns that were proposed"."""
+    names = [
+        (Run(column.label),)
+        for column in context.labels.columns(key)
+        if any(column.key in record.assumed for record in records)
+    ]
+    return (
+        context.name(key),
+        *context.words("colon"),
+        *joined(names, context.words("pause")),
+    )
+
+
+def _cells(context: DraftContext, key: str, records: list[Record]) -> Text:
+    """Return what was proposed, record by record."""
+    texts = [
+        joined(
+            (context.cell(key, record, name) for name in record if name in record.assumed),
+            context.words("comma"),
+        )
+        for record in records
+    ]
+    return joined(texts, context.words("semicolon"))
 
 
 def _moves(context: DraftContext, key: str) -> bool:
@@ -158,7 +225,7 @@ def _inputs(context: DraftContext, name: str, result: Result) -> list[Row]:
 
 def _named(context: DraftContext, name: str, key: str) -> tuple[Run, str]:
     """Return what an input is called and its unit, from the calculator or the fixed texts."""
-    calculator = _CALCULATORS.get(name)
+    calculator = CALCULATORS.get(_RUN_AGAIN.get(name, name))
     for entry in calculator.inputs if calculator else ():
         if entry.name == key:
             return Run(entry.label[context.language]), entry.unit

@@ -7,6 +7,7 @@ from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
+from assistant.planning.modules import modules_of
 from assistant.planning.period import months_from, start_of
 from assistant.planning.plan import (
     Chart,
@@ -19,6 +20,7 @@ from assistant.planning.plan import (
     label,
     plain,
 )
+from assistant.planning.sections.outlook import add_cash, add_scenarios
 from assistant.planning.sheet import Sheet
 
 _SHOP_STEPS = ("orders", "visitors", "paid_clicks", "budget", "cac", "roas")
@@ -35,10 +37,14 @@ def draft_budget(context: DraftContext) -> Section:
         _add_lines(sheet, context, result)
         _add_months(sheet.part("P7.2"), context, result)
         _add_pots(sheet.part("P7.3"), context, result)
-    _add_need(sheet.part("P7.4"), context)
+    sheet.part("P7.4")
+    if modules_of(context.completed).funnel:
+        _add_need(sheet, context)
     _add_sizes(sheet, context)
     _add_profit(sheet.part("P7.5"), context)
-    sheet.part("P7.6").facts("budget.reserve_pct")
+    add_scenarios(sheet, context)
+    add_cash(sheet.part("P7.6"), context)
+    sheet.part("P7.7").facts("budget.reserve_pct")
     if result:
         sheet.line("P7.reserve", reserve=context.figure("allocation", "reserve"))
     for error in context.calculations.refused.values():

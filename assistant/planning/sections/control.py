@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.planning.context import DraftContext
 from assistant.planning.controls import CONTROLS
 from assistant.planning.labels import is_stated
+from assistant.planning.modules import modules_of
 from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Row, Section, label
 from assistant.planning.sheet import Sheet
@@ -14,6 +15,7 @@ def draft_control(context: DraftContext) -> Section:
     """Draft P9 from D2 D6 E1 E2 E4 (S1-25, S3-20, S3-35, S3-49, S3-56)."""
     sheet = Sheet(context, "P9")
     sheet.part("P9.1").records("kpis")
+    _ask_for_brand(sheet, context)
     sheet.part("P9.2").table(("head.control", "head.watch", "head.basis"), _controls(context))
     sheet.part("P9.3").facts(
         "control.cycle", "control.chair", "control.threshold_pct", "control.first_review"
@@ -28,6 +30,14 @@ def draft_control(context: DraftContext) -> Section:
     sheet.part("P9.6").table(("head.item", "head.baseline"), _baseline(context))
     sheet.part("P9.7").facts("after.needs_log")
     return sheet.section("E1", "E2", "E3", "E4", "D6")
+
+
+def _ask_for_brand(sheet: Sheet, context: DraftContext) -> None:
+    """Say that a plan for the image watches the brand, while no indicator does (S3-36)."""
+    names = [str(record.get("name") or "") for record in context.records("kpis")]
+    watched = any(context.wording.mentions("kpi_brand", name) for name in names)
+    if modules_of(context.completed).brand and not watched:
+        sheet.line("P9.brand")
 
 
 def _controls(context: DraftContext) -> list[Row]:

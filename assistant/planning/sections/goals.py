@@ -18,6 +18,7 @@ from assistant.planning.plan import (
     joined,
     label,
 )
+from assistant.planning.sections.steps import add_steps_of_year
 from assistant.planning.sheet import Sheet
 
 _STAGES = (("funnel_now", "stage.now"), ("funnel", "stage.first"), ("funnel_goal", "stage.goal"))
@@ -49,9 +50,7 @@ def _add_steps(sheet: Sheet, context: DraftContext, gap: Result) -> None:
         slots["multiple"] = context.figure("goal_gap", "multiple")
     sheet.line(key, **slots)
     sheet.add(_staircase(context, gap))
-    names = [context.words(f"quarter.{i}") for i in range(1, 5)]
-    amounts = [(context.figure("goal_gap", "quarters", q),) for q in values["quarters"]]
-    sheet.table(("head.quarter", "head.goal"), zip(names, amounts, strict=True), "P4.quarters")
+    add_steps_of_year(sheet, context)
     for note in gap.notes:
         sheet.add(Paragraph((context.calculated("goal_gap", note[context.language]),)))
 

@@ -7,6 +7,8 @@ from assistant.planning.issues import Kind, find_issues
 from assistant.planning.plan import Run, Section, Table, joined
 from assistant.planning.sheet import Sheet
 
+_MOST_LINKS = 3
+
 
 def draft_issues(context: DraftContext) -> Section:
     """Draft P3 from A3 A10 B7 D1 D2 E4 and the funnel (S3-6, S3-40)."""
@@ -17,6 +19,7 @@ def draft_issues(context: DraftContext) -> Section:
     _list_issues(sheet, context, "opportunity")
     _list_issues(sheet, context, "problem")
     sheet.part("P3.3").facts("plan.type", "problem.key", "problem.cause")
+    _add_weakest_link(sheet, context)
     sheet.part("P3.4").add(_swot(context))
     return sheet.section("A3", "A10", "B7")
 
@@ -29,6 +32,25 @@ def _say_it_in_money(sheet: Sheet, context: DraftContext) -> None:
     slots = {key: context.figure("funnel", key) for key in ("budget", "short")}
     slots["have"] = context.figure("funnel", "budget", funnel.inputs["available"])
     sheet.line("P3.boss", **slots)
+
+
+def _add_weakest_link(sheet: Sheet, context: DraftContext) -> None:
+    """Say which figure of the funnel loses most money, and what the next ones lose (I-08)."""
+    result = context.result("weakest_link")
+    if result is None:
+        return
+    links = result.values["links"][:_MOST_LINKS]
+    rows = [
+        (
+            context.words(f"link.{link['input']}"),
+            (context.figure("weakest_link", "conversion_pct", link["now"]),),
+            (context.figure("weakest_link", "conversion_pct", link["healthy"]),),
+            (context.figure("weakest_link", "saved", link["saved"]),),
+        )
+        for link in links
+    ]
+    sheet.line("P3.weakest", link=rows[0][0], now=rows[0][1], saved=rows[0][3])
+    sheet.table(("head.link", "head.now", "head.healthy", "head.saved"), rows, "P3.links")
 
 
 def _list_issues(sheet: Sheet, context: DraftContext, kind: Kind) -> None:

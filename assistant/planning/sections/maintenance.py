@@ -8,6 +8,7 @@ from typing import Any
 from assistant.planning.context import DraftContext
 from assistant.planning.duties import DUTIES, find_duty
 from assistant.planning.figures import measured
+from assistant.planning.modules import modules_of
 from assistant.planning.plan import Run, Section, Text
 from assistant.planning.sheet import Sheet
 
@@ -37,6 +38,8 @@ def _add_workload(sheet: Sheet, context: DraftContext) -> None:
     """Add how many people the replies take (K14); the minutes of one reply are assumed."""
     result = context.result("reply_workload")
     if result is None:
+        if modules_of(context.completed).service_first:
+            sheet.line("P8.count")
         return
     minutes = measured(result.inputs["minutes_each"], "minutes", context.language)
     sheet.line(

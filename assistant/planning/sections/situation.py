@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assistant.planning.context import DraftContext
+from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section
 from assistant.planning.sheet import Sheet
 
 _TRAITS = ("rich", "beautiful", "functional", "humane", "interactive")
+_PROPOSED = ("channels.mix", "campaigns", "kpis", "risks", "actions")
 _ECONOMICS = (
     "contribution_margin_pct",
     "break_even_roas",
@@ -32,6 +34,7 @@ def draft_situation(context: DraftContext) -> Section:
         "model.main_stream",
     )
     sheet.records("model.streams").records("strengths")
+    _name_the_trade(sheet, context)
     _add_products(sheet.part("P2.2"), context)
     _add_channels(sheet.part("P2.3"), context)
     sheet.part("P2.4").records("personas")
@@ -44,6 +47,13 @@ def draft_situation(context: DraftContext) -> Section:
     return sheet.section(
         "A1", "A2", "A3", "A4", "A8", "B5", "B6", "B8", "C1", "C2", "C3", "C5", "D2"
     )
+
+
+def _name_the_trade(sheet: Sheet, context: DraftContext) -> None:
+    """Say which trade the proposals come from, while anything was proposed."""
+    if context.trade is not None and any(is_assumed(context.completed, k) for k in _PROPOSED):
+        name = context.trade.name.text(context.language)
+        sheet.line("P2.trade", trade=Run(name, "assumption", "offer.category"))
 
 
 def _add_products(sheet: Sheet, context: DraftContext) -> None:

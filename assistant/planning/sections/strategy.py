@@ -8,6 +8,7 @@ from assistant.planning.labels import is_stated
 from assistant.planning.plan import Row, Run, Section, Text, joined
 from assistant.planning.sheet import Sheet
 
+_PROFIT_WEIGHT = 40  # per cent, what K11 gives the gain unless told otherwise
 _LADDER = {
     "know": ("product.awareness.now", "product.awareness.plan"),
     "love": ("product.love.moments",),
@@ -79,6 +80,8 @@ def _add_alternatives(sheet: Sheet, context: DraftContext) -> None:
         for name, score in result.values["scores"].items()
     ]
     sheet.table(("head.alternative", "head.points"), rows)
+    for name in result.values["gated"]:
+        sheet.line("P5.gated", name=Run(name, origin, "alternatives"))
     winner, other = (result.values[key] for key in ("winner", "flips_to"))
     if winner is None:
         sheet.line("P5.nobody")
@@ -86,7 +89,9 @@ def _add_alternatives(sheet: Sheet, context: DraftContext) -> None:
     sheet.line("P5.winner", winner=Run(winner, origin, "alternatives"))
     if other is not None:
         weight = context.figure("alternatives", "flips_at")
-        sheet.line("P5.flips", weight=weight, other=Run(other, origin, "alternatives"))
+        is_more = result.values["flips_at"] >= _PROFIT_WEIGHT
+        key = "P5.flips" if is_more else "P5.flips_below"
+        sheet.line(key, weight=weight, other=Run(other, origin, "alternatives"))
 
 
 def _ladder(context: DraftContext) -> list[Row]:

@@ -1,0 +1,61 @@
+"""Assembly: puts the parts of a consultant together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from assistant.answering.answerer import Answerer
+from assistant.conversation.asking import AskingForms
+from assistant.conversation.commander import Commander
+from assistant.conversation.commands import CommandBook
+from assistant.conversation.composer import TurnComposer
+from assistant.conversation.consultant import Consultant
+from assistant.conversation.desk import PlanDesk
+from assistant.conversation.disputes import Disputes
+from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.listener import Listener
+from assistant.conversation.moderator import Moderator
+from assistant.conversation.proposals import Proposals
+from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.routing import Router
+from assistant.conversation.speech import Speech
+from assistant.interview.lexicon import load_lexicon
+from assistant.interview.question import QuestionBook
+from assistant.interview.reader import ReplyReader
+from assistant.planning.contradictions.book import load_contradictions
+from assistant.planning.drafter import Drafter
+from assistant.planning.gauge_book import load_gauge_book
+from assistant.prompts import Wording
+from assistant.storage.plan_store import PlanStore
+
+
+def build_consultant(
+    prompts: Path,
+    book: QuestionBook,
+    drafter: Drafter,
+    plans: PlanStore,
+    answerer: Callable[[], Answerer],
+    today: Callable[[], date],
+) -> Consultant:
+    """Return a consultant that speaks in the words of a prompts folder.
+
+    `answerer` is called when the first question comes; `today` whenever a date is needed.
+    """
+    wording = Wording.load(prompts / "conversation.yaml")
+    commands, forms = CommandBook.load(prompts), AskingForms.load(prompts)
+    speech, replies = Speech(book, wording), QuickReplies(wording)
+    interviewer = Interviewer(book, speech, replies)
+    gauges = load_gauge_book(prompts)
+    disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
+    moderator = Moderator(
+        listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
+        router=Router(commands, forms, book),
+        interviewer=interviewer,
+        commander=Commander(book, speech, interviewer, Proposals(speech), disputes),
+        speech=speech,
+        today=today,
+    )
+    composer = TurnComposer(book, speech, replies, PlanDesk(drafter, book, gauges), disputes, today)
+    return Consultant(plans, moderator, composer, answerer)

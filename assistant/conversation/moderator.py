@@ -1,0 +1,105 @@
+"""Moderator: decides what a message is and lets the right part answer it; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from assistant.conversation.commander import Commander
+from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.listener import Listener
+from assistant.conversation.routing import Route, Router
+from assistant.conversation.speech import Speech
+from assistant.conversation.step import Interview, Step
+from assistant.interview.update import ReplyUpdate
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a message was taken for, the interview it was said in, and the step it led to."""
+
+    route: Route
+    before: Interview
+    step: Step
+
+
+class Moderator:
+    """Holds the parts of a conversation together; nothing is stored here."""
+
+    def __init__(
+        self,
+        listener: Listener,
+        router: Router,
+        interviewer: Interviewer,
+        commander: Commander,
+        speech: Speech,
+        today: Callable[[], date],
+    ) -> None:
+        """Take finished parts; `today` is asked for the date of each message."""
+        self._listener = listener
+        self._router = router
+        self._interviewer = interviewer
+        self._commander = commander
+        self._speech = speech
+        self._today = today
+
+    def respond(self, message: str, interview: Interview, language: Language) -> Response:
+        """Take a message in whatever it is: a yes or no, a command, a reply, a question."""
+        asking = interview.state.asking
+        decision = self._router.decision(message) if asking else ""
+        if decision:
+            step = self._commander.decide(interview, decision, self._today(), language)
+            return Response(Route("command"), interview, step)
+        interview = replace(interview, state=replace(interview.state, asking=""))
+        material = self._listener.handed_in(message, self._interviewer.pending(interview))
+        if material:
+            return self.take_in(material, interview, language)
+        heard = self._router.divide(message)
+        begun, update = self._listener.hear(heard.stated, interview)
+        route = self._router.route(heard, self._interviewer.pending(interview), update)
+        if route.kind == "reply":
+            interview = begun
+        return Response(route, interview, self._step(route, interview, update, language))
+
+    def take_in(self, text: str, interview: Interview, language: Language) -> Response:
+        """Take something the owner already has in writing; what it says is only proposed."""
+        found = self._listener.material(text, interview)
+        step = self._commander.propose(interview, found, self._today(), language)
+        return Response(Route("material"), interview, step)
+
+    def respond_to(
+        self, question_id: str, reply: str, interview: Interview, language: Language
+    ) -> Response:
+        """Take a reply to a named question, whatever is on the table; skipping is a command."""
+        interview = self._interviewer.turned_to(interview, question_id)
+        question = self._interviewer.pending(interview)
+        update = self._listener.read(reply, interview)
+        route = self._router.route(self._router.divide(reply), question, update)
+        if route.command is None or route.command.name != "skip":
+            route = Route("reply")
+        return Response(route, interview, self._step(route, interview, update, language))
+
+    def resume(self, interview: Interview, language: Language) -> Step:
+        """Return to the question on the table; a plan with none gets the next one."""
+        today = self._today()
+        if self._interviewer.pending(interview) is None and interview.state.history:
+            return self._interviewer.next(interview, today, language)
+        return self._interviewer.resume(interview, today, language)
+
+    def _step(
+        self, route: Route, interview: Interview, update: ReplyUpdate, language: Language
+    ) -> Step:
+        today = self._today()
+        if route.command is not None:
+            return self._commander.command(interview, route.command, today, language)
+        if route.kind == "reply":
+            return self._interviewer.reply(interview, update, today, language)
+        step = self._interviewer.resume(interview, today, language)
+        if route.kind == "question":
+            return step
+        key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
+        return replace(step, text=self._speech.say(key, language))

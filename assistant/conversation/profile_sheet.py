@@ -1,0 +1,103 @@
+"""ProfileSheet: everything known about the client, field by field, with where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.conversation.turn import Turn
+from assistant.conversation.words import say_value
+from assistant.interview.field import Field
+from assistant.interview.profile import Profile
+from assistant.interview.question import QuestionBook
+from assistant.interview.question_parts import Stage
+from assistant.interview.value import Value
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """One field: its value in words and whole, origin, the words it was read from, its history.
+
+    `origin` is empty while nothing is known, not even an assumption; `spoken` is the value as it
+    can be typed back; `earlier` lists what the field was said to be before, oldest first.
+    """
+
+    key: str
+    label: str
+    question: str
+    text: str
+    spoken: str
+    origin: str
+    raw: str
+    note: str
+    at: str
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileStage:
+    """The fields of one stage of the interview."""
+
+    title: str
+    entries: tuple[ProfileEntry, ...]
+
+
+def profile_sheet(
+    known: Profile, turns: Iterable[Turn], book: QuestionBook, language: Language
+) -> tuple[ProfileStage, ...]:
+    """Return the fields of all stages in the order of the questions.
+
+    Args:
+        known: the profile completed by assumptions.
+        turns: the conversation, for what the fields were said to be before.
+        book: the questions.
+        language: of labels and options; the owner's words stay as they are.
+    """
+    told = _told(turns)
+    return tuple(_stage(stage, known, told, book, language) for stage in book.stages)
+
+
+def _stage(
+    stage: Stage,
+    known: Profile,
+    told: Mapping[str, list[str]],
+    book: QuestionBook,
+    language: Language,
+) -> ProfileStage:
+    entries = tuple(
+        _entry(field, question.id, known.get(field.key), told.get(field.key, []), language)
+        for question in book.in_stage(stage.id)
+        for field in question.fields
+        if field.read != "whole"
+    )
+    return ProfileStage(stage.title.text(language), entries)
+
+
+def _entry(
+    field: Field, question: str, value: Value | None, told: list[str], language: Language
+) -> ProfileEntry:
+    text = say_value(field, value.value, language) if value else ""
+    return ProfileEntry(
+        key=field.key,
+        label=field.label.text(language),
+        question=question,
+        text=text,
+        spoken=text.removesuffix("…"),
+        origin=value.origin if value else "",
+        raw=value.raw if value else "",
+        note=value.note if value else "",
+        at=value.at[:10] if value else "",
+        earlier=tuple(entry for entry in told if entry != text),
+    )
+
+
+def _told(turns: Iterable[Turn]) -> dict[str, list[str]]:
+    """Return what each field was understood to be, turn by turn; turns taken back do not count."""
+    told: dict[str, list[str]] = {}
+    for turn in turns:
+        for chip in () if turn.undone else turn.understood:
+            told.setdefault(chip.key, []).append(chip.text)
+    return told

@@ -1,0 +1,59 @@
+"""QuickReplies: the buttons under a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.conversation.step import Step
+from assistant.conversation.turn import Option
+from assistant.conversation.words import offered_amounts
+from assistant.interview.field import Field
+from assistant.interview.profile import Profile
+from assistant.interview.question import Question
+from assistant.prompts import Template, Wording
+
+_MOST_CHOICES = 4
+
+
+class QuickReplies:
+    """Offers replies; each button sends what it says."""
+
+    def __init__(self, wording: Wording) -> None:
+        """Take the phrases."""
+        self._say = wording
+
+    def choices(self, question: Question, profile: Profile, language: str) -> tuple[Option, ...]:
+        """Return replies to pick from when an answer was too vague; empty when there are none."""
+        if question.choices:
+            said = question.choices.say.text(language)
+            template = Template(said, "interview.yaml")
+            amounts = offered_amounts(question, profile, language)
+            replies = [template.fill(amount=amount) for amount in amounts]
+            return tuple(Option(reply, reply) for reply in replies)
+        first = next(iter(question.wanted(profile)), None)
+        return self.options_of(first, language) if first else ()
+
+    def options_of(self, field: Field, language: str) -> tuple[Option, ...]:
+        """Return the options of a field as replies; empty for a field without, or with many."""
+        labels = [option.label.text(language) for option in field.options]
+        if len(labels) > _MOST_CHOICES:
+            return ()
+        return tuple(Option(label, label) for label in labels)
+
+    def options(self, step: Step, language: str) -> tuple[Option, ...]:
+        """Return the quick replies that fit a step: what was asked for comes first."""
+        state = step.interview.state
+        if state.asking == "start_over":
+            return self._options(("option_yes_start_over", "option_no"), language)
+        keys = ["option_stage_yes", "option_stage_no"] if state.asking == "stage" else []
+        if state.proposed:
+            keys += ["option_take", "option_leave"]
+        if step.question:
+            keys += ["option_example", "option_why", "option_skip"]
+        else:
+            keys += ["option_full", "option_summary"]
+        return (*step.choices, *self._options(keys, language))
+
+    def _options(self, keys: Iterable[str], language: str) -> tuple[Option, ...]:
+        labels = (self._say(key, language) for key in keys)
+        return tuple(Option(label, label) for label in labels)

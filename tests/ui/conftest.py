@@ -1,0 +1,74 @@
+"""The parts of the page over an app whose library answers; one app for all tests of a module."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+from apps import build_app, filled_home, read_prompts
+
+from assistant.app import App
+from assistant.conversation.consultant import Consultant
+from assistant.prompts import Wording, resource_dir
+from assistant.storage.document_store import DocumentStore
+from assistant.ui.desk import PageDesk
+from assistant.ui.events import PageEvents
+from assistant.ui.rendering import Renderer
+from assistant.ui.status import Status
+
+Language = Literal["zh", "en"]
+MODEL = "openai:a<b>"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """One visitor's page: what it is made of, and whose plans it shows."""
+
+    consultant: Consultant
+    desk: PageDesk
+    events: PageEvents
+    owner: str
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """An app with the bundled corpus in its library."""
+    home = tmp_path_factory.mktemp("page") / "home"
+    shutil.copytree(filled_home(tmp_path_factory.getbasetemp()), home)
+    with build_app(home) as app:
+        app.warm_up()
+        yield app
+
+
+@pytest.fixture(scope="module")
+def renderers(app) -> dict[Language, Renderer]:
+    """The renderer of each language."""
+    wording = Wording.load(resource_dir("prompts") / "page.yaml")
+    find = DocumentStore(app.database).document
+    languages: tuple[Language, ...] = ("zh", "en")
+    return {each: Renderer(wording, read_prompts().book, find, each) for each in languages}
+
+
+@pytest.fixture
+def open_page(app: App, renderers, request):
+    """Open pages, by default in Chinese for an owner whom no other test knows."""
+
+    def open_page(
+        language: Language = "zh", owner: str = request.node.name, *, prepared: bool = True
+    ) -> OpenPage:
+        def status() -> Status:
+            return Status(MODEL, prepared)
+
+        renderer = renderers[language]
+        desk = PageDesk(app.consultant, renderer, status, owner)
+        return OpenPage(app.consultant, desk, PageEvents(desk, renderer, status), owner)
+
+    return open_page
+
+
+@pytest.fixture
+def page(open_page) -> OpenPage:
+    """A Chinese page."""
+    return open_page()

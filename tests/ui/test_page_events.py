@@ -1,0 +1,87 @@
+"""PageEvents: what Gradio gets back from each event, also when a browser sends nonsense."""
+
+from __future__ import annotations
+
+import gradio as gr
+import pytest
+from page_html import read
+
+COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
+NOWHERE = "0" * 32
+SKIP = gr.skip()
+
+
+@pytest.mark.parametrize("chosen", ["", NOWHERE, "../../etc/passwd", "' OR 1=1 --", None])
+def test_whatever_the_browser_remembers_a_plan_of_the_owner_is_shown(page, chosen):
+    mine = page.desk.new_plan()
+    opened, remembered, pick, messages, panel, header = page.events.show(chosen)
+    assert (opened, remembered) == (mine, mine)
+    assert pick == gr.update(choices=page.desk.choices(), value=mine)
+    assert messages == page.desk.messages(mine)
+    assert panel == page.desk.plan(mine)
+    assert read(header).texts("mode") == ["已连接大模型 openai:a<b>"]
+
+
+def test_a_new_plan_is_shown_and_the_old_one_can_be_picked(page):
+    old = page.desk.new_plan()
+    page.consultant.reply(page.owner, old, "开始")
+    new, remembered, pick, messages, panel, _ = page.events.create()
+    assert remembered == new != old
+    assert [plan for _, plan in pick["choices"]] == [new, old]
+    assert len(messages) == 1
+    assert "方案会写在这里" in panel
+    assert page.events.show(old)[0] == old
+
+
+def test_a_quick_reply_says_what_its_button_sends(page):
+    option = gr.SelectData(None, {"index": 0, "value": "先跳过"})
+    assert page.events.choose(option) == "先跳过"
+    assert page.events.read_box("  九个人 ") == "  九个人 "
+
+
+def test_a_message_is_shown_at_once_with_stop_instead_of_send(page):
+    plan = page.desk.new_plan()
+    box, shown, send, stop = page.events.take("开始", plan)
+    assert (box, send, stop) == ("", gr.update(visible=False), gr.update(visible=True))
+    assert shown[-1] == {"role": "user", "content": "开始"}
+    assert not any("options" in message for message in shown)
+    assert page.consultant.turns(page.owner, plan)[1:] == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u3000"])
+def test_an_empty_message_changes_nothing(page, text):
+    plan = page.desk.new_plan()
+    assert page.events.take(text, plan) == (SKIP, SKIP, SKIP, SKIP)
+    assert list(page.events.speak(text, plan)) == []
+    assert len(page.desk.messages(plan)) == 1
+
+
+def test_a_turn_streams_into_conversation_and_panel(page):
+    plan = page.desk.new_plan()
+    page.consultant.reply(page.owner, plan, "开始")
+    (waiting, untouched), *_, (shown, panel) = page.events.speak(COMPANY, plan)
+    assert untouched == SKIP
+    assert [message["role"] for message in waiting[-2:]] == ["user", "assistant"]
+    assert panel == page.desk.plan(plan, ("P1", "P2"))
+    assert shown[-1] == page.desk.messages(plan)[-1]
+    assert ["options" in message for message in shown] == [False] * (len(shown) - 1) + [True]
+
+
+def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
+    plan = page.desk.new_plan()
+    page.consultant.reply(page.owner, plan, "开始")
+    page.consultant.reply(page.owner, plan, COMPANY)
+    typed, send, stop, pick = page.events.finish(plan)
+    assert (typed, send, stop) == ("", gr.update(visible=True), gr.update(visible=False))
+    assert pick == gr.update(choices=page.desk.choices(), value=plan)
+    assert pick["choices"][0][0].startswith("小满家纺 · ")
+
+
+def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
+    plan, other = page.desk.new_plan(), page.desk.new_plan()
+    page.consultant.remove_plan(page.owner, plan)
+    *_, (shown, panel) = page.events.speak("开始", plan)
+    assert "没有这份方案，或者它不属于您。" in shown[-1]["content"]
+    assert panel == SKIP
+    *_, pick = page.events.finish(plan)
+    assert pick == gr.update(choices=[(page.desk.choices()[0][0], other)], value=None)
