@@ -45,10 +45,8 @@ from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document
 from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
-from assistant.ui.rendering import Renderer
-from assistant.ui.site import Site
+from assistant.ui.site import load_site
 from assistant.ui.status import Status
-from assistant.ui.tools.loading import load_tools
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -220,15 +218,11 @@ class App:
         def document(document_id: str) -> Document | None:
             return store.document(document_id, owner)
 
-        wording = Wording.load(self._prompts / "page.yaml")
-        renderers = {
-            language: Renderer(wording, self.book, document, language) for language in LANGUAGES
-        }
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
             Files(document, self.read_file),
-            Site(renderers, load_tools(self._prompts, wording)),
+            load_site(self._prompts, self.book, document),
             self.status,
             owner=owner,
             hosts=[*hosts, host],

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
-PAGE_STYLES = ("page.css", "charts.css", "tips.css")
+PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
 PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
-TOOL_STYLES = ("page.css", "charts.css", "tools.css")
+TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
 TOOL_SCRIPTS = ("theme.js", "tools.js")
 
 

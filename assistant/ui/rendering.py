@@ -25,6 +25,7 @@ from assistant.storage.records import Document
 from assistant.ui.charts.drawing import draw
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
 from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
 FindDocument = Callable[[str], Document | None]
@@ -51,10 +52,11 @@ class Renderer:
     """Renders in one language; holds templates, words and the way to a document."""
 
     def __init__(
-        self, wording: Wording, book: QuestionBook, find_document: FindDocument, language: Language
+        self, wording: Wording, book: QuestionBook, find_document: FindDocument, tips: Tips
     ) -> None:
-        """Take finished parts."""
-        self.language = language
+        """Take finished parts; the language is that of the tips."""
+        self.language: Language = tips.language
+        self._tips = tips
         self._wording = wording
         self._book = book
         self._find_document = find_document
@@ -65,7 +67,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(say=self.say, lang=language)
+        self._templates.globals.update(say=self.say, lang=self.language)
         self._templates.filters.update(lines=plain_markup)
 
     def say(self, key: str, **values: object) -> str:
@@ -167,12 +169,11 @@ class Renderer:
         return marks
 
     def _tip(self, run: Run) -> str:
-        """Return what hovering over a figure shows: whose words, which formula, which passage."""
+        """Return what the card of a figure shows, in lines: whose words, which field or formula."""
         if run.source == EDITED:
             return self.say("legend_edited")
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
-        colon = "：" if self.language == "zh" else ": "
-        return f"{origin}{colon}{run.source}" if run.source else origin
+        return "\n".join([origin, *self._tips.lines(run.source)])
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)

@@ -10,7 +10,7 @@ from assistant.planning.plan import Chart, Span
 
 _HEAD, _ROW, _BAR, _LABEL = 38.0, 40.0, 14.0, 14.0
 _MOST_TICKS = 12
-_NARROWEST = 0.9  # per cent; a single day of a year must still be seen
+_NARROWEST = 1.6  # per cent; a single day of a year must still be seen
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -78,7 +78,8 @@ def draw_gantt(chart: Chart, language: str) -> GanttPicture:
             Tick(place(day), _month(day, language), _year(day, i)) for i, day in months[::step]
         ),
         lanes=tuple((_HEAD + _ROW * i + _LABEL, name) for i, name in enumerate(lanes)),
-        phases=tuple(phase(span) for span in chart.spans),
+        # the shortest on top: widened, it reaches into its neighbours
+        phases=tuple(sorted(map(phase, chart.spans), key=lambda drawn: -drawn.width)),
         legend=names,
     )
 

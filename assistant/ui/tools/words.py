@@ -22,6 +22,8 @@ class ToolWords:
         self.language = language
         self._wording = wording
         self._known = wording.keys()
+        keys = (key for key in self._known if key.startswith("formula."))
+        self._formulas = {wording(key, "en"): wording(key, language) for key in keys}
         self._inputs = {a.name: a for each in CALCULATORS.values() for a in each.inputs}
 
     def say(self, key: str, **values: object) -> str:
@@ -39,6 +41,10 @@ class ToolWords:
     def option(self, name: str) -> str:
         """Return what an option is called ("b2c", "yes")."""
         return self._either(f"option.{name}", name)
+
+    def formula(self, text: str) -> str:
+        """Return a formula as a calculator writes it in the language of the page."""
+        return self._formulas.get(text, text)
 
     def unit(self, unit: str) -> str:
         """Return the unit as it stands behind a box, "" for bare counts."""
