@@ -54,6 +54,8 @@ _PRODUCT_STOP = re.compile(
 _NOT_A_PRODUCT = re.compile(
     r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)"
     r"|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
+    r"|(?:姑娘|女生|男生|学生|妈妈?|年轻人|老人|客户|客人|的人)(?:比较|居)?多$|^(?:19|20)\d\d年"
+    r"|^(?:只[算是]|不|没|还|先|对了|预算|目标|budget)"
 )
 _PRODUCT_TAIL = re.compile(
     r"(?:的(?:企业|公司|工厂|厂家|生产商|制造商)|的生意|生意|这块|这一块|这些|之类的?|等等|等|方面的?|类的|的)+$"
@@ -139,14 +141,26 @@ def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     return None
 
 
-def read_bare_product(scan: Scan, claimed: Sequence[Span]) -> Reading | None:
+def read_bare_product(
+    scan: Scan, claimed: Sequence[Span], places: Sequence[Span]
+) -> Reading | None:
     """Return the first clause that can be a product; customers and places are passed over."""
     for index, clause in enumerate(scan.clauses):
         is_other = index > 0 and any(span.overlaps(*clause) for span in claimed)
+        is_other = is_other or _is_of_the_firm(scan, clause, places)
         span = None if is_other else _product_span(scan, clause.start)
         if span:
             return Reading(_product_words(scan, span), (span,))
     return None
+
+
+def _is_of_the_firm(scan: Scan, clause: Span, places: Sequence[Span]) -> bool:
+    """Tell whether a clause is nothing but a place, or counts people or years."""
+    words = len(scan.words(*clause))
+    if any(p.overlaps(*clause) and p.end - p.start >= words for p in places):
+        return True
+    figures = scan.quantities_in(clause)
+    return any(q.unit == "人" or q.kind == "duration" for q in figures)
 
 
 def _product_span(scan: Scan, start: int) -> Span | None:

@@ -16,6 +16,7 @@ from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
+from assistant.interview.goal_scale import tells_sales
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
 from assistant.interview.profile import Profile
@@ -184,10 +185,19 @@ class ReplyReader:
         return readings
 
     def _goal_elsewhere(self, scan: Scan, target: Reading, profile: Profile) -> Readings:
-        """Read the goal an owner mentions in passing, from the clause of its figure on."""
+        """Read the goal an owner mentions in passing, from the clause of its figure on.
+
+        The clause before belongs to it when it tells what is sold today.
+        """
         question = self._book.question_of("goal.target")
-        clause = next(c for c in scan.clauses if any(c.overlaps(*span) for span in target.spans))
-        return read_goal(scan.part(clause.start, scan.end), question.fields, profile)
+        place = next(
+            number
+            for number, clause in enumerate(scan.clauses)
+            if any(clause.overlaps(*span) for span in target.spans)
+        )
+        before = scan.clauses[place - 1] if place else scan.clauses[place]
+        sells = before if tells_sales(scan, before) else scan.clauses[place]
+        return read_goal(scan.part(sells.start, scan.end), question.fields, profile)
 
     def _value(self, key: str, reading: Reading, message: str) -> Value:
         field = self._book.field(key)

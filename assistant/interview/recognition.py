@@ -85,7 +85,12 @@ class Recogniser:
             found, points = self._weighed(scan, question, profile)
             taken = [span for reading in found.values() for span in reading.spans]
             if points >= SURE and not free_regions(scan, taken):
-                return points > _own_points(scan, asked, own)
+                own_points = _own_points(scan, asked, own)
+                read = [span for reading in own.values() for span in reading.spans]
+                # at a draw, the reading that leaves nothing over is the better one
+                return points > own_points or (
+                    points == own_points and bool(free_regions(scan, read))
+                )
         return False
 
     def _answer(self, scan: Scan, question: Question, profile: Profile) -> Readings:
