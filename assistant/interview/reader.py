@@ -19,6 +19,7 @@ from assistant.interview.goal import read_goal
 from assistant.interview.goal_scale import tells_sales
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
+from assistant.interview.own_occasions import with_own_occasions
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading, Readings
@@ -117,6 +118,8 @@ class ReplyReader:
         keys = {field.key for field in fields}
         if not any(field.type == "records" for field in fields):
             scan = without_battles(scan)
+        elif any(field.new_at == "node" for field in fields):
+            scan = with_own_occasions(scan)
         if "goal.target" in keys:
             return read_goal(scan, fields, profile)
         if "budget.total" in keys:
@@ -166,10 +169,14 @@ class ReplyReader:
         own_keys = set(question.keys) if question else set()
         others = [f for f in self._book.fields if f.anywhere and f.key not in own_keys]
         left = without_battles(scan.without(claimed))
+        # while campaigns are asked for, a 目标 is that of a campaign
+        parts = [part for field in question.fields for part in field.item] if question else []
+        own_words = [Span(cue.start, cue.end) for cue in find_cues(left, parts)]
         cues = [
             cue
             for cue in find_cues(left, others, elsewhere=True)
             if not any(span.overlaps(cue.start, cue.end) for span in claimed)
+            and not any(span.holds(cue.start, cue.end) for span in own_words)
         ]
         if not cues:
             return {}
@@ -223,4 +230,5 @@ class ReplyReader:
         if update.answers(question.id):
             return update
         vague = vague_detectors(question, scan, self._lexicon)
-        return ReplyUpdate(values, vague, missing)
+        unknown = self._lexicon.is_unknown(scan.utterance.typed)
+        return ReplyUpdate(values, vague, missing, unknown=unknown)
