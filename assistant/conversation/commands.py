@@ -14,7 +14,7 @@ from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
 _SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
-_PATTERNS = {"jump", "stage", "take", "leave", "choose"}
+_PATTERNS = {"start", "jump", "stage", "take", "leave", "choose"}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
@@ -103,8 +103,10 @@ class CommandBook:
         for name, patterns in self._patterns.items():
             for pattern in patterns:
                 match = pattern.fullmatch(_strip(text))
-                target = self._target(name, match["target"]) if match else ""
-                if target:
+                if match is None:
+                    continue
+                target = self._target(name, match["target"]) if match.groupdict() else ""
+                if target or not match.groupdict():
                     return Command(name, target)
         name = self._look_up(self._phrases, text)
         return Command(name) if name else None

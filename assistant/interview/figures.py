@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.interview.clauses import Span
@@ -87,6 +87,27 @@ def read_zeros(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
 def zero_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the words that mean none, in which anything may stand for "…"."""
     return re.compile("|".join(re.escape(word).replace("…", r"[^,，。;；]{0,4}?") for word in words))
+
+
+def with_bare_price(scan: Scan, parts: Sequence[Field], cues: Sequence[Cue]) -> Scan:
+    """Return the scan in which a figure that is a whole clause is money ("连衣裙，199，进价75").
+
+    Only where another amount of the record is announced, so that it must be the one without.
+    """
+    amounts = {part.key for part in parts if part.type == "money" and not part.alone}
+    if not amounts & {cue.key for cue in cues} or not any(part.alone for part in parts):
+        return scan
+    return replace(
+        scan,
+        quantities=tuple(
+            replace(q, kind="money") if q.kind == "plain" and _is_clause(scan, q) else q
+            for q in scan.quantities
+        ),
+    )
+
+
+def _is_clause(scan: Scan, quantity: Quantity) -> bool:
+    return scan.words(*scan.clause_at(quantity.start)) == scan.words(*quantity.span)
 
 
 def read_positions(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:

@@ -108,7 +108,9 @@ class MaterialReader:
         others = [
             _Found(other, told[other.key], line.strip())
             for other in question.fields
-            if other.key in told and other.key != field.key and other.type in _CERTAIN
+            if other.key in told
+            and other.key != field.key
+            and (other.type in _CERTAIN or (field.type, other.type) == ("money", "enum"))
         ]
         return [_Found(field, reading, line.strip()), *others]
 

@@ -95,7 +95,8 @@ class ReplyReader:
 
     def _says_nothing(self, message: str) -> bool:
         words = self._lexicon
-        return any((words.is_skip(message), words.is_unknown(message), words.is_chatter(message)))
+        unknown = words.is_unknown(message) and not words.is_agreement(message)
+        return unknown or words.is_skip(message) or words.is_chatter(message)
 
     def _read(self, scan: Scan, question: Question | None, profile: Profile) -> Readings:
         corrected = read_correction(scan, profile, self._book, self._lexicon)
