@@ -15,9 +15,12 @@ from assistant.interview.question import QuestionBook
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
 
-
+_TAKEN_BACK = re.compile(
+    r"[说写打搞记弄报算]错了?|更正|纠正|(?<![a-z])(?:correction|i meant|wrong)(?![a-z])"
+)
 _NAMED = re.compile(
-    r"(?:不好意思|抱歉|哦|啊|对了|刚才|刚刚|前面|上面|sorry|oh)*[,， ]*(?:刚才|刚刚|前面|上面)?(?:的|那个)?"
+    r"(?:不好意思|抱歉|哦|啊|对了|刚才|刚刚|前面|上面|sorry|oh)*[,， ]*"
+    r"(?:刚才|刚刚|前面|上面)?(?:的|那个)?"
     r"(?P<label>[^,，。;；\d]{1,12}?)(?:刚才|刚刚|前面|那里)?"
     r"(?:说错|写错|打错|搞错|记错|弄错|报错|算错|不对|was wrong|is wrong)了?"
 )
@@ -34,13 +37,21 @@ def is_correction(scan: Scan, lexicon: Lexicon) -> bool:
     return bool(_pattern(lexicon.corrections).search(opening))
 
 
+def split_correction(scan: Scan) -> tuple[Scan, Scan] | None:
+    """Return what a reply says first and what it then takes back ("..., 刚才说错了，是13个人")."""
+    for clause in scan.clauses[1:]:
+        if _TAKEN_BACK.search(scan.plain, *clause):
+            return scan.part(scan.start, clause.start), scan.part(clause.start, scan.end)
+    return None
+
+
 def read_correction(
     scan: Scan, profile: Profile, book: QuestionBook, lexicon: Lexicon
 ) -> dict[str, Reading]:
     """Return the new value of the last number given in the unit of the only figure of the reply.
 
-    "成本说错了，是28" names what was wrong, also a part of the only product. Any other figure without
-    unit corrects nothing.
+    "成本说错了，是28" names what was wrong, also a part of the only product. Any other figure
+    without unit corrects nothing.
     """
     named = _named_correction(scan, profile, book)
     if named:
@@ -69,7 +80,9 @@ def _named_correction(scan: Scan, profile: Profile, book: QuestionBook) -> dict[
         field = book.field(key) if book.knows(key) else None
         if field is None or profile[key].origin == "assumption":
             continue
-        reading = convert(figures[0], field, (), announced=True) if _is_called(field, label) else None
+        reading = (
+            convert(figures[0], field, (), announced=True) if _is_called(field, label) else None
+        )
         if field.type in NUMERIC and reading:
             return {key: reading}
         if field.type == "records" and (records := _with_part(profile, field, label, figures[0])):

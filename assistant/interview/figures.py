@@ -31,7 +31,9 @@ _LINK = re.compile(
     r"|visitors |people |访客|人|客户|里|会|能|要)*"
 )
 # "一年卖400万" tells how much is sold in a year, not for how many years
-_RATE_OF_A_YEAR = re.compile(r"[ ]?(?:大概|差不多|也就|能|可以|总共)?(?:卖|销|做(?!了)|营|流水|收入|赚|出口|产)")
+_RATE_OF_A_YEAR = re.compile(
+    r"[ ]?(?:大概|差不多|也就|能|可以|总共)?(?:卖|销|做(?!了)|营|流水|收入|赚|出口|产)"
+)
 _TIME_UNITS = {"years": "year", "minutes": "minute", "hours": "hour"}
 _COUNTED_PEOPLE = ("人", "位", "名", "")
 
@@ -86,7 +88,9 @@ def read_zeros(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
 @cache
 def zero_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the words that mean none, in which anything may stand for "…"."""
-    return re.compile("|".join(re.escape(word).replace("…", r"[^,，。;；]{0,4}?") for word in words))
+    return re.compile(
+        "|".join(re.escape(word).replace("…", r"[^,，。;；]{0,4}?") for word in words)
+    )
 
 
 def with_bare_price(scan: Scan, parts: Sequence[Field], cues: Sequence[Cue]) -> Scan:
@@ -94,20 +98,22 @@ def with_bare_price(scan: Scan, parts: Sequence[Field], cues: Sequence[Cue]) -> 
 
     Only where another amount of the record is announced, so that it must be the one without.
     """
-    amounts = {part.key for part in parts if part.type == "money" and not part.alone}
-    if not amounts & {cue.key for cue in cues} or not any(part.alone for part in parts):
+    announced = {cue.key for cue in cues}
+    amounts = [part for part in parts if part.type == "money"]
+    is_open = any(part.alone and part.key not in announced for part in amounts)
+    if not is_open or not any(part.key in announced for part in amounts):
         return scan
     return replace(
         scan,
         quantities=tuple(
-            replace(q, kind="money") if q.kind == "plain" and _is_clause(scan, q) else q
-            for q in scan.quantities
+            replace(q, kind="money") if _is_bare_clause(scan, q) else q for q in scan.quantities
         ),
     )
 
 
-def _is_clause(scan: Scan, quantity: Quantity) -> bool:
-    return scan.words(*scan.clause_at(quantity.start)) == scan.words(*quantity.span)
+def _is_bare_clause(scan: Scan, quantity: Quantity) -> bool:
+    is_bare = quantity.kind == "plain" and not quantity.per
+    return is_bare and scan.words(*scan.clause_at(quantity.start)) == scan.words(*quantity.span)
 
 
 def read_positions(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:

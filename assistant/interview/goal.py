@@ -123,9 +123,7 @@ def _lead(scan: Scan, quantity: Quantity) -> tuple[int, int]:
     return scan.clause_at(quantity.start).start, quantity.start
 
 
-def _in_full(
-    amounts: _Amounts, metric: Reading | None, scan: Scan, profile: Profile
-) -> _Amounts:
+def _in_full(amounts: _Amounts, metric: Reading | None, scan: Scan, profile: Profile) -> _Amounts:
     """Return the figures with the 万 that owners leave out when they speak of a year's sales."""
     if metric is not None and metric.value not in ("revenue", "profit"):
         return amounts

@@ -14,7 +14,8 @@ _MOST_BARE = 10_000  # a year's sales below this many yuan are a figure in 万
 _LEAST_RATIO = 100  # the other figure of the goal is at least so many times larger
 _SCALE_WORDS = ((r"亿", 1e8), (r"[万w]", 1e4), (r"m|million", 1e6), (r"k|thousand", 1e3))
 _SALES = re.compile(
-    r"(?<!想)(?<!要)(?:卖|销售额|营业额|营收|流水|业绩|出口|产值|收入)|(?<![a-z])(?:sales|revenue|turnover|we sell|we do)"
+    r"(?<!想)(?<!要)(?:卖|销售额|营业额|营收|流水|业绩|出口|产值|收入)"
+    r"|(?<![a-z])(?:sales|revenue|turnover|we sell|we do)"
 )
 _LATIN = re.compile(r"[a-z]{3}")
 
@@ -61,7 +62,5 @@ def _times(quantity: Quantity, factor: float) -> Quantity:
     if factor == 1:
         return quantity
     note = f"{quantity.note} {quantity.value:,.10g} × {factor:,.10g}".strip()
-    low, high, value = (
-        tidy(end * factor) for end in (quantity.low, quantity.high, quantity.value)
-    )
+    low, high, value = (tidy(end * factor) for end in (quantity.low, quantity.high, quantity.value))
     return replace(quantity, kind="money", value=value, low=low, high=high, note=note)

@@ -9,7 +9,10 @@ from assistant.interview.numbers import parse_chinese, tidy
 from assistant.interview.quantity import Kind, Quantity
 
 _HALF = re.compile(r"(?<![上下前后一个多\d])(?:大|小)?半(?:个?(年)|个?(月)|个?(小时|钟头)|(天))")
-_EVEN = re.compile(r"(?<![\d年月])(?:一半|对半|五五开|百分百|百分之百|\bhalf of(?: the| our| all)*(?: visitors?)?\b)")
+_EVEN = re.compile(
+    r"(?<![\d年月])(?:一半|对半|五五开|百分百|百分之百"
+    r"|\bhalf of(?: the| our| all)*(?: visitors?)?\b)"
+)
 _FOLD = re.compile(r"翻([一二两三四五])?番|翻([\d.]+|[一二两三四五六七八九十])?倍")
 _ENGLISH_FOLD = re.compile(r"\b(doubled?|doubling|tripled?|twice as|half a year)\b")
 _FRACTION = re.compile(r"([二三四五六七八九十])分之([一二三四五六七八九])")

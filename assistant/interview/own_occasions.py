@@ -1,4 +1,4 @@
-"""Occasions only the owner knows: 爱牙日, 新品发布会, 采摘节; read where campaigns are asked for."""
+"""Occasions only the owner knows: 爱牙日, 新品发布会, 采摘节; read where campaigns are asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _OWN = re.compile(
     r"|(?P<english>[a-z]+(?: [a-z]+)? (?:day|week|season|festival|fair|launch|summit|conference))"
     r"(?![a-z])"
 )
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,2}月份?的?|月份?的?|的|有|是|打|做|搞|办|参加|和|跟|与|及|以及)+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}月份?的?|月份?的?|的|有|是|打|做|搞|办|参加|和|跟|与|及|以及)+"
+)
 _ENGLISH_LEAD = re.compile(r"^(?:and|the|our|for|then|also|on) ")
 _SEASONS = ("春季", "秋季")
 
@@ -25,8 +27,9 @@ _SEASONS = ("春季", "秋季")
 def with_own_occasions(scan: Scan) -> Scan:
     """Return the scan with the occasions that no lexicon lists, by how they are called.
 
-    One the lexicon knows stays what it is; a season that belongs to a longer name ("春季新品发布会",
-    "秋季广交会") is none of its own. A shorter name later on means the same occasion ("峰会").
+    One the lexicon knows stays what it is; a season that belongs to a longer name
+    ("春季新品发布会", "秋季广交会") is none of its own. A shorter name later on means the same
+    occasion ("峰会").
     """
     named: list[OccasionMention] = []
     for match in _OWN.finditer(scan.plain, scan.start, scan.end):

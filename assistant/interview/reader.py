@@ -8,7 +8,7 @@ from datetime import date
 from assistant.interview.assignment import Assignment, AssignmentReader
 from assistant.interview.budget import read_budget
 from assistant.interview.clauses import Span
-from assistant.interview.corrections import read_correction
+from assistant.interview.corrections import read_correction, split_correction
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive
@@ -19,6 +19,7 @@ from assistant.interview.goal import read_goal
 from assistant.interview.goal_scale import tells_sales
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
+from assistant.interview.material_tables import with_bars
 from assistant.interview.own_occasions import with_own_occasions
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
@@ -76,7 +77,7 @@ class ReplyReader:
         assigned = self._assignments.find(message, today)
         if assigned:
             return self._assigned(assigned, message)
-        scan = self._scanner.scan(message, today)
+        scan = self._scanner.scan(with_bars(message), today)
         readings: Readings = {}
         if not self._says_nothing(message):
             readings = self._read(scan, question, profile)
@@ -102,6 +103,11 @@ class ReplyReader:
         corrected = read_correction(scan, profile, self._book, self._lexicon)
         if corrected:
             return corrected
+        apart = split_correction(scan)
+        if apart:
+            taken_back = read_correction(apart[1], profile, self._book, self._lexicon)
+            if taken_back:
+                return self._read(apart[0], question, profile) | taken_back
         own = self._own(scan, question, profile) if question else {}
         if question and self._recogniser.is_of_another(scan, question, own, profile):
             own = {}
@@ -159,6 +165,12 @@ class ReplyReader:
             return {key: Reading(suggested, note="同意建议的比例")}
         return {}
 
+    def _new_split(self, scan: Scan, profile: Profile) -> Readings:
+        """Read a split that replaces the one agreed on before ("算了，还是四六开")."""
+        key = "channels.brand_share_pct"
+        split = brand_share(scan) if {key, "channels.mix"} & set(profile) else None
+        return {key: split} if split else {}
+
     def _elsewhere(
         self,
         scan: Scan,
@@ -179,9 +191,10 @@ class ReplyReader:
             if not any(span.overlaps(cue.start, cue.end) for span in claimed)
             and not any(span.holds(cue.start, cue.end) for span in own_words)
         ]
+        readings = self._new_split(scan, profile)
         if not cues:
-            return {}
-        readings = read_figures(left, others, cues, by_kind=False)
+            return readings
+        readings |= read_figures(left, others, cues, by_kind=False)
         if not asks_something(scan):  # "B端品牌和流量怎么分" tells nothing about the owner
             readings |= self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
