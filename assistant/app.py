@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 CORPUS = "corpus"
-LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 _WARM_UP_QUESTION = "双十一"
 Progress = Callable[[str], None]
 
