@@ -23,11 +23,12 @@ from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
+from assistant.knowledge.corpus import CORPUS, corpus_sources
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
-from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.drafter import Drafter
@@ -50,7 +51,6 @@ from assistant.ui.status import Status
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-CORPUS = "corpus"
 _WARM_UP_QUESTION = "双十一"
 Progress = Callable[[str], None]
 
@@ -97,11 +97,12 @@ class App:
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
         store = DocumentStore(self.database)
-        library = Library(store, self.encoder, index, Splitter(), self._limits())
+        corpus = resource_dir("corpus")
+        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
+        library = Library(store, encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
-        sources = find_sources(resource_dir("corpus"), CORPUS)
         watch = IngestWatch(finished=self._tell_of_article)
-        library.ingest(sources, shelf=BUILTIN, within=[CORPUS], watch=watch)
+        library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
         return library
 
     def _limits(self) -> Limits:

@@ -16,6 +16,7 @@ from assistant.cli.doctor import doctor
 from assistant.cli.ingest import ingest
 from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
+from assistant.cli.vectors import vectors
 from assistant.errors import AssistantError
 
 cli = typer.Typer(
@@ -49,6 +50,7 @@ for _name, _command in {**edits.COMMANDS, **versions.COMMANDS}.items():
 cli.add_typer(planning.plan_app, name="plan")
 cli.command("evaluate")(knowledge.evaluate_set)
 cli.command()(doctor)
+cli.command(hidden=True)(vectors)
 
 
 def main(arguments: Sequence[str] | None = None, launch: Launch | None = None) -> None:

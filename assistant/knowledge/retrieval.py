@@ -16,6 +16,8 @@ from assistant.storage.records import Passage
 from assistant.storage.shelf import NOBODY
 
 _POOL = 100
+# how many passages an answer looks at
+_BEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class RetrievedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What a query found: passages best first, and how much of its wording they hold (0..1)."""
+    """What a query found: passages best first, and how much of its wording the best hold (0..1).
+
+    The best by words alone are not asked: they hold bits of any question, and say nothing about
+    the passages that the answer is taken from.
+    """
 
     query: str
     hits: tuple[RetrievedPassage, ...]
@@ -76,8 +82,9 @@ class Retriever:
             snapshot.passages[row].id: float(score)
             for row, score in zip(hits.rows, hits.scores, strict=True)
         }
-        coverage = snapshot.keywords.coverage(query, [int(row) for row in hits.rows[:3]])
-        ranked = fuse(dense, keyword, coverage)[:count]
+        worded = snapshot.keywords.coverage(query, [int(row) for row in hits.rows[:3]])
+        ranked = fuse(dense, keyword, worded)[:count]
+        best = [snapshot.rows[id_] for id_, _ in ranked[:_BEST]]
         dense_ranks = {id_: rank for rank, id_ in enumerate(dense, start=1)}
         keyword_ranks = {id_: rank for rank, id_ in enumerate(keyword, start=1)}
         return Retrieval(
@@ -93,7 +100,7 @@ class Retriever:
                 )
                 for rank, (id_, score) in enumerate(ranked, start=1)
             ),
-            coverage,
+            snapshot.keywords.coverage(query, best),
         )
 
     def _dense(self, query: str, snapshot: Snapshot) -> dict[str, float]:

@@ -19,7 +19,7 @@ from assistant.planning.guidance import Guidance
 from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Labels, is_stated
 from assistant.planning.lint import WordingLint
-from assistant.planning.period import start_of
+from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
@@ -157,7 +157,7 @@ def _title(context: DraftContext) -> str:
     if not context.knows("company.name") or start is None:
         return context.words.label("title.open")
     years = int(context.completed.number("horizon.years") or 1)
-    last = start.year + years - 1
+    last = year_end(start, years).year
     period = str(start.year) if years <= 1 else f"{start.year}–{last}"
     name = context.completed.text("company.name")
     return context.wording.both("title", company=name, period=period).text(context.language)

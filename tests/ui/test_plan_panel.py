@@ -19,7 +19,10 @@ from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
 from assistant.planning.plan import Bullets, Chart, Heading, Paragraph, Run, Section, Table
+from assistant.prompts import Wording, resource_dir
 from assistant.storage.records import StoredPlan
+from assistant.ui.tips import Tips
+from assistant.ui.tools.words import ToolWords
 
 PLAN_ID = "0123456789abcdef" * 2
 HOSTILE = (
