@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from apps import plan_desk
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
 
@@ -64,7 +65,7 @@ def test_an_input_has_its_label_and_unit_and_the_rest_stays(tips, source: str, s
 
 @pytest.mark.parametrize("profile", [raw_profile(), repaired_profile()], ids=["raw", "repaired"])
 def test_no_chinese_card_of_the_plan_speaks_in_names_of_the_program(tips, profile):
-    plan = load_drafter().draft(profile, TODAY, "zh").plan
+    plan = plan_desk(load_drafter()).draft(profile, TODAY, "zh").plan
     sources = {
         run.source
         for section in (*plan.sections, *plan.annexes)
