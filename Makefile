@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check fix screenshots vectors clean
+.PHONY: run test check fix screenshots vectors bench clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -23,6 +23,9 @@ fix: .venv/installed-dev
 
 screenshots: .venv/installed-test
 	$(BIN)/python tests/browser/screenshots.py docs
+
+bench: .venv/installed-test
+	PYTHONPATH=tests:tests/planning $(BIN)/python tests/bench_plan.py docs/performance.md
 
 # after the corpus was edited: a first start then still embeds nothing
 vectors: .venv/installed

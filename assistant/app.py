@@ -31,11 +31,8 @@ from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
-from assistant.planning.guidance import load_guidance
-from assistant.planning.lint_file import load_lint
-from assistant.planning.proposals.proposer import load_proposer
-from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
 from assistant.providers import FAILURES, choose, connect
 from assistant.server import build_server
@@ -188,9 +185,7 @@ class App:
     @cached_property
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
-        guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        proposer, lint = load_proposer(self._prompts), load_lint(self._prompts)
-        return Drafter(load_wording(self._prompts), self.book, guidance, proposer, lint)
+        return build_drafter(self._prompts, resource_dir("corpus"), self.book)
 
     @cached_property
     def consultant(self) -> Consultant:

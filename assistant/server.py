@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
+from assistant.planning.traditional import in_traditional
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
@@ -135,11 +136,12 @@ def _add_routes(
         return RedirectResponse("/en/")
 
     @server.get("/export/{name}")
-    def download(name: str, lang: Language = "zh") -> Response:
+    def download(name: str, lang: Language = "zh", traditional: bool = False) -> Response:
         plan_id, dot, ending = name.rpartition(".")
         suffix = f"{dot}{ending}".lower()
         try:
             plan = consultant.view(owner, plan_id, lang).draft.plan
+            plan = in_traditional(plan) if traditional else plan
             data = export(plan, suffix)
         except NotFoundError as error:
             raise HTTPException(404, renderers[lang].say("not_found")) from error

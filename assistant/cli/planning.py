@@ -25,6 +25,7 @@ from assistant.exporting.export import export
 from assistant.exporting.markdown import section_text
 from assistant.interview.question import QuestionBook
 from assistant.interview.state import Path as InterviewPath
+from assistant.planning.traditional import in_traditional
 
 Language = Literal["zh", "en"]
 
@@ -151,13 +152,17 @@ def export_plan(
     context: typer.Context,
     plan_id: PlanId,
     to: Annotated[Path, typer.Option("--to", help="File to write; its ending decides the kind.")],
+    traditional: Annotated[
+        bool, typer.Option("--traditional", help="In traditional characters.")
+    ] = False,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
     """Write a plan to a file."""
     with open_app(context, home) as app:
         language = app.settings.language
-        data = export(_view(app.consultant, plan_id, language).draft.plan, to.suffix)
+        plan = _view(app.consultant, plan_id, language).draft.plan
+        data = export(in_traditional(plan) if traditional else plan, to.suffix)
     try:
         to.write_bytes(data)
     except OSError as error:

@@ -16,7 +16,7 @@ _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’
 _SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
 # what follows a button or a rule is taken as it was typed, not in normalised form
 _VERBATIM = ("choose", "repair", "reason", "check_in")
-_PATTERNS = {"jump", "stage", "take", "leave", *_VERBATIM}
+_PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
@@ -117,8 +117,10 @@ class CommandBook:
         for name, patterns in self._patterns.items():
             for pattern in () if name in _VERBATIM else patterns:
                 match = pattern.fullmatch(_strip(text))
-                target = self._target(name, match["target"]) if match else ""
-                if target:
+                if match is None:
+                    continue
+                target = self._target(name, match["target"]) if match.groupdict() else ""
+                if target or not match.groupdict():
                     return Command(name, target)
         name = self._look_up(self._phrases, text)
         return Command(name) if name else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from assistant.conversation.rehearsal import Rehearsals
@@ -18,24 +19,35 @@ from assistant.planning.history import NO_HISTORY, History, ShownChange, unrecor
 from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
 from assistant.planning.sections.approval import shown_change
+from assistant.storage.plan_records import Edit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A plan with its review; `known` is the profile with the assumptions it was drafted from.
 
-    `plan` is the plan as edited by hand, `edited` the same with the addresses of its texts;
-    `recorded` are the changes since the approval, `pending` those nobody has explained yet;
-    `gauge` is what the goal means for one day, None before a goal and a price are known.
+    `drafted` is the plan before the `edits` by hand; `recorded` are the changes since the approval,
+    `pending` those nobody has explained yet; `gauge` is what the goal means for one day, None
+    before a goal and a price are known.
     """
 
-    plan: Plan
+    drafted: Plan
+    edits: tuple[Edit, ...]
     review: Review
     known: Profile
-    edited: EditedPlan
     recorded: tuple[ShownChange, ...] = ()
     pending: tuple[ShownChange, ...] = ()
     gauge: Gauge | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as edited by hand."""
+        return self.edited.plan if self.edits else self.drafted
+
+    @cached_property
+    def edited(self) -> EditedPlan:
+        """The plan as edited by hand, with the addresses of its texts; made when asked for."""
+        return apply_edits(self.drafted, self.edits)
 
 
 class PlanDesk:
@@ -64,12 +76,11 @@ class PlanDesk:
         """Return the plan of a profile with its review, which judges the draft, not the edits."""
         context = self._drafter.context(profile, language=language, today=today, history=history)
         plan = draft_plan(context)
-        edited = apply_edits(plan, history.edits)
         return Draft(
-            plan=edited.plan,
+            drafted=plan,
+            edits=tuple(history.edits),
             review=review(plan, context),
             known=context.completed,
-            edited=edited,
             recorded=tuple(shown_change(context, change) for change in history.recorded),
             pending=tuple(shown_change(context, c) for c in unrecorded(history, profile)),
             gauge=gauge(profile, self._gauges, self._questions),

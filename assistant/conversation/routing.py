@@ -18,6 +18,7 @@ _AMOUNTS = {"number", "money", "percent"}
 # Fields whose words are known beforehand; any other text may have been read from a question too.
 _NAMED_TYPES = {"enum", "bool", "date"}
 _NAMED_RECORDS = {"channel", "node"}
+_FACTS_OF_A_REPLY = 2  # so many at once are told, whatever is asked: "挂帅的是许诺，全职"
 _SHORT_PROPOSAL = (
     8  # Chinese characters up to which "三七可以吗" need not be understood to be a reply
 )
@@ -79,7 +80,8 @@ class Router:
     def _is_reply(self, message: Message, pending: Question | None, update: ReplyUpdate) -> bool:
         """Tell whether a message that asks nothing is a reply rather than a topic to look up."""
         if pending is None:
-            return not message.proposes and (message.own or bool(self._amounts(update)))
+            tells = bool(self._amounts(update)) or len(_given(update)) >= _FACTS_OF_A_REPLY
+            return not message.proposes and (message.own or tells)
         if message.proposes and count_cjk(message.text) > _SHORT_PROPOSAL:
             return pending.id in self._amounts(update) | self._named(update)
         return True
@@ -87,7 +89,7 @@ class Router:
     def _also_states(self, message: Message, pending: Question | None, update: ReplyUpdate) -> bool:
         """Tell whether a message that asks something also answers what is on the table."""
         amounts = self._amounts(update)
-        if pending is not None and pending.id in amounts:
+        if pending is not None and (pending.id in amounts or _lists(update, pending)):
             return True
         if not message.own:
             return False
@@ -112,6 +114,12 @@ class Router:
 
 def _given(update: ReplyUpdate) -> list[Value]:
     return [value for value in update.values.values() if value.origin == "answer"]
+
+
+def _lists(update: ReplyUpdate, pending: Question) -> bool:
+    """Tell whether several things were listed for a question ("直通车、小红书，为什么四六开")."""
+    values = (value.value for value in _given(update) if value.question == pending.id)
+    return any(isinstance(value, list) and len(value) > 1 for value in values)
 
 
 def _is_figure(value: Any) -> bool:

@@ -22,6 +22,9 @@ _NEGATION = re.compile(
 _LISTED = re.compile(r"[ ]?(?:和|、|及|以及|与|跟|或|,|，|and|or)[ ]?")
 _EXCLUDED_AFTER = re.compile(r"[^,，。;；]{0,4}?(?:除外|不算|另算|另外算|不含|不包)")
 _OWN = re.compile(r"(?:自己的|自有|我们的|源头|我们是|自家|自己|本|our own |our |own )$")
+_CODE = re.compile(r"b2[bc]|[bc]端|to ?[bc]|2[bc]")  # said in so many letters, it decides
+_AS_WELL = re.compile(r"也|还|都|兼|偶尔|顺带|and|also|both")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百几来多][ ]?$")  # of "11个人" no 个人 is meant
 _CUSTOMERS = re.compile(
     r"给|面向|也有|还有|服务|客户|买家|客群|对象|人群|主要是|供应|供货"
     r"|for |to |customers|clients|serve"
@@ -90,7 +93,16 @@ def _best(scan: Scan, field: Field) -> list[_Choice]:
     for choice in _choices(scan, field):
         found.append(_carried(scan.plain, choice, found[-1] if found else None))
     certain = [choice for choice in found if choice.certain]
-    return certain or found
+    coded = [choice for choice in certain if _CODE.fullmatch(scan.plain, choice.start, choice.end)]
+    if coded and not _AS_WELL.search(scan.plain, *scan.span):
+        return coded
+    return certain or _without_idle_both(found)
+
+
+def _without_idle_both(hints: list[_Choice]) -> list[_Choice]:
+    """Leave out 都做 beside a hint at one kind of customers: it speaks of what is sold."""
+    others = [choice for choice in hints if choice.option.value != BOTH]
+    return others or hints
 
 
 @cache
@@ -106,7 +118,7 @@ def _choices(scan: Scan, field: Field) -> Iterator[_Choice]:
         word = next(w for w in _forms(match[0]) if w in listed)
         before = scan.plain[max(scan.start, match.start() - 10) : match.start()]
         is_hint = word not in synonyms
-        if is_hint and _OWN.search(before):
+        if (is_hint and _OWN.search(before)) or (word[0] == "个" and _COUNTED.search(before)):
             continue
         denied = bool(_NEGATION.search(before)) or bool(
             _EXCLUDED_AFTER.match(scan.plain, match.end(), scan.end)

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.interview.figures import convert
+from assistant.interview.field import Field
+from assistant.interview.figures import NUMERIC, convert
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.occasion import word_pattern
 from assistant.interview.profile import Profile
+from assistant.interview.quantity import Quantity
 from assistant.interview.question import QuestionBook
 from assistant.interview.reading import Reading
 from assistant.interview.scan import Scan
+
+_TAKEN_BACK = re.compile(
+    r"[说写打搞记弄报算]错了?|更正|纠正|(?<![a-z])(?:correction|i meant|wrong)(?![a-z])"
+)
+_NAMED = re.compile(
+    r"(?:不好意思|抱歉|哦|啊|对了|刚才|刚刚|前面|上面|sorry|oh)*[,， ]*"
+    r"(?:刚才|刚刚|前面|上面)?(?:的|那个)?"
+    r"(?P<label>[^,，。;；\d]{1,12}?)(?:刚才|刚刚|前面|那里)?"
+    r"(?:说错|写错|打错|搞错|记错|弄错|报错|算错|不对|was wrong|is wrong)了?"
+)
 
 
 @cache
@@ -25,13 +37,25 @@ def is_correction(scan: Scan, lexicon: Lexicon) -> bool:
     return bool(_pattern(lexicon.corrections).search(opening))
 
 
+def split_correction(scan: Scan) -> tuple[Scan, Scan] | None:
+    """Return what a reply says first and what it then takes back ("..., 刚才说错了，是13个人")."""
+    for clause in scan.clauses[1:]:
+        if _TAKEN_BACK.search(scan.plain, *clause):
+            return scan.part(scan.start, clause.start), scan.part(clause.start, scan.end)
+    return None
+
+
 def read_correction(
     scan: Scan, profile: Profile, book: QuestionBook, lexicon: Lexicon
 ) -> dict[str, Reading]:
     """Return the new value of the last number given in the unit of the only figure of the reply.
 
-    A figure without unit corrects nothing unless its field is named, which the cues see to.
+    "成本说错了，是28" names what was wrong, also a part of the only product. Any other figure
+    without unit corrects nothing.
     """
+    named = _named_correction(scan, profile, book)
+    if named:
+        return named
     figures = [q for q in scan.quantities if q.kind != "plain" or q.value >= 10_000]
     if len(figures) != 1 or not is_correction(scan, lexicon):
         return {}
@@ -43,3 +67,40 @@ def read_correction(
         if field.type in ("number", "money", "percent") and reading:
             return {key: reading}
     return {}
+
+
+def _named_correction(scan: Scan, profile: Profile, book: QuestionBook) -> dict[str, Reading]:
+    """Return the field or the part of a single record whose name stands before "说错了"."""
+    match = _NAMED.match(scan.plain, scan.start, scan.end)
+    figures = [q for q in scan.quantities if match and q.start >= match.end()]
+    if match is None or len(figures) != 1:
+        return {}
+    label = match["label"].strip()
+    for key in reversed(list(profile)):
+        field = book.field(key) if book.knows(key) else None
+        if field is None or profile[key].origin == "assumption":
+            continue
+        reading = (
+            convert(figures[0], field, (), announced=True) if _is_called(field, label) else None
+        )
+        if field.type in NUMERIC and reading:
+            return {key: reading}
+        if field.type == "records" and (records := _with_part(profile, field, label, figures[0])):
+            return {key: Reading(records)}
+    return {}
+
+
+def _with_part(
+    profile: Profile, field: Field, label: str, figure: Quantity
+) -> list[dict[str, object]]:
+    """Return the only record of a field with the part called so changed; else nothing."""
+    records = profile.items_of(field.key)
+    part = next((p for p in field.item if p.type in NUMERIC and _is_called(p, label)), None)
+    if len(records) != 1 or part is None or part.key not in records[0]:
+        return []
+    reading = convert(figure, part, (), announced=True)
+    return [{**records[0], part.key: reading.value}] if reading else []
+
+
+def _is_called(field: Field, label: str) -> bool:
+    return label in (field.label.zh, field.label.en.lower(), *field.cues, *field.anywhere)

@@ -16,6 +16,12 @@ from assistant.interview.scan import Scan
 MAX_GAP = 8  # characters between a cue and its date
 _BREAK = re.compile(r"[,，。;；\n]")
 _TO = re.compile(r"[ ]?(?:到|至|-|~|–|—|to|until)[ ]?")
+# "08年开的", "15年成立": a year of which only the last two digits are said
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)(?P<year>[01]\d|2[0-6]|9\d)年(?:就)?(?:开|创办|创立|成立|注册|建|起家|开始做)(?:的|厂|店|公司)?"
+    r"(?=[,，。;；\s]|$)"
+)
+_CENTURY = 100
 _FIRST_DAY = ("start", "begin")  # last part of the keys that mean the first day of a stretch
 
 
@@ -52,7 +58,18 @@ def read_ages(scan: Scan, fields: Sequence[Field], cues: Sequence[Cue]) -> dict[
         years = scan.today.year - day.start.year
         note = f"{day.start.year}年至今"
         readings.setdefault(cue.key, Reading(years, (Span(*day.span),), note=note))
+    said = _SHORT_YEAR.search(scan.plain, scan.start, scan.end)
+    if said:
+        since = _full_year(int(said["year"]), scan.today.year)
+        age = Reading(scan.today.year - since, (Span(*said.span()),), note=f"{since}年至今")
+        readings |= {key: age for key in wanted if key not in readings}
     return readings
+
+
+def _full_year(year: int, today: int) -> int:
+    """Return the last year with these two digits that is not still to come."""
+    century = today // _CENTURY * _CENTURY
+    return century + year if century + year <= today else century - _CENTURY + year
 
 
 def _nearest(

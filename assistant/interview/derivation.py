@@ -20,6 +20,11 @@ _SPLIT = re.compile(r"(?<![\d.])(\d{1,2})[ ]?(?:[:/]|比)[ ]?(\d{1,2})(?![\d.])"
 _SPLIT_WORDS = re.compile(
     r"([一二三四五六七八九])([一二三四五六七八九])开|([一二三四五六七八九])比([一二三四五六七八九])"
 )
+_SHARE = r"(?:占|是)?[ ]?(\d{1,2}|[一二三四五六七八九])[ ]?成?"
+_SPLIT_NAMED = re.compile(
+    rf"(?:品牌|brand){_SHARE}[,，、 ]*(?:和|and )?(?:流量|traffic){_SHARE}"
+    rf"|(?:流量|traffic){_SHARE}[,，、 ]*(?:和|and )?(?:品牌|brand){_SHARE}"
+)
 _TRAFFIC_FIRST = re.compile(r"(?:流量|traffic)[^,，。;；]{0,8}(?:品牌|brand)")
 _TRAFFIC_SHARE = re.compile(r"(?:流量|traffic)[^,，。;；\d]{0,4}$")
 
@@ -109,8 +114,8 @@ def _mode(found: Mapping[str, Reading]) -> Reading | None:
 
 
 def brand_share(scan: Scan) -> Reading | None:
-    """Return the brand share of a split ("4:6", "六四开", "流量占六成"), brand named first."""
-    for pattern in (_SPLIT, _SPLIT_WORDS):
+    """Return the brand share of a split ("4:6", "六四开", "品牌6流量4"), brand named first."""
+    for pattern in (_SPLIT, _SPLIT_WORDS, _SPLIT_NAMED):
         for match in pattern.finditer(scan.plain, scan.start, scan.end):
             first, second = (_digit(group) for group in match.groups() if group)
             if first + second in (10, 100):

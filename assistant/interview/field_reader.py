@@ -15,7 +15,7 @@ from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue, find_cues
 from assistant.interview.days import read_ages, read_days
 from assistant.interview.field import Field
-from assistant.interview.figures import read_figures, read_scores
+from assistant.interview.figures import read_figures, read_scores, read_zeros, with_bare_price
 from assistant.interview.frequency import read_frequency
 from assistant.interview.journeys import read_journey
 from assistant.interview.names import read_bare_product, read_name, read_product
@@ -77,6 +77,7 @@ class FieldReader:
     def read_record(self, scan: Scan, parts: Sequence[Field]) -> Readings:
         """Return the readings of the parts of one record."""
         cues = find_cues(scan, parts)
+        scan = with_bare_price(scan, parts, cues)
         readings = read_journey(scan, parts) or self._certain(scan, parts, cues, by_kind=True)
         readings |= self._named(scan, parts, cues, readings, whole=False)
         readings |= self._phrases(scan, parts, cues, ("after_cue",), ())
@@ -95,6 +96,7 @@ class FieldReader:
     ) -> Readings:
         """Read figures, dates and choices."""
         readings = read_figures(scan, fields, cues, by_kind)
+        readings = read_zeros(scan, fields) | readings
         readings |= read_days(scan, fields, cues) | read_ages(scan, fields, cues)
         for field in fields:
             if field.type in ("enum", "bool"):
@@ -130,7 +132,8 @@ class FieldReader:
             case "name":
                 return read_name(scan, self._places.towns(scan.utterance, *scan.span))
             case "product":
-                return read_product(scan, own) or read_bare_product(scan, claimed)
+                towns = self._places.towns(scan.utterance, *scan.span)
+                return read_product(scan, own) or read_bare_product(scan, claimed, towns)
             case "node" if scan.occasions:
                 first = scan.occasions[0]
                 return Reading(first.occasion.name, (Span(first.start, first.end),))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.interview.clauses import Span
 from assistant.interview.cues import Cue
@@ -26,8 +27,12 @@ _PAST_COMMA = 6  # "客单价，240" is possible, but anything nearer is likelie
 _NOTHING = re.compile(r"[\s,，:：、=]*")
 _BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
 _LINK = re.compile(
-    r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to "
+    r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to |are |is "
     r"|visitors |people |访客|人|客户|里|会|能|要)*"
+)
+# "一年卖400万" tells how much is sold in a year, not for how many years
+_RATE_OF_A_YEAR = re.compile(
+    r"[ ]?(?:大概|差不多|也就|能|可以|总共)?(?:卖|销|做(?!了)|营|流水|收入|赚|出口|产)"
 )
 _TIME_UNITS = {"years": "year", "minutes": "minute", "hours": "hour"}
 _COUNTED_PEOPLE = ("人", "位", "名", "")
@@ -65,9 +70,50 @@ def read_figures(
                 used.add(pair.quantity)
     if by_kind:
         open_fields = [field for key, field in by_key.items() if key not in readings]
-        left = [q for q in scan.quantities if q not in used]
+        left = [q for q in scan.quantities if q not in used and not _is_rate(scan, q)]
         readings |= _by_kind(open_fields, left)
     return readings
+
+
+def read_zeros(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
+    """Return a reading of 0 for each field the reply says there is none of ("没有运费")."""
+    readings: dict[str, Reading] = {}
+    for field in fields:
+        said = zero_pattern(field.zero).search(scan.plain, scan.start, scan.end)
+        if field.zero and said:
+            readings[field.key] = Reading(0, (Span(*said.span()),))
+    return readings
+
+
+@cache
+def zero_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of the words that mean none, in which anything may stand for "…"."""
+    return re.compile(
+        "|".join(re.escape(word).replace("…", r"[^,，。;；]{0,4}?") for word in words)
+    )
+
+
+def with_bare_price(scan: Scan, parts: Sequence[Field], cues: Sequence[Cue]) -> Scan:
+    """Return the scan in which a figure that is a whole clause is money ("连衣裙，199，进价75").
+
+    Only where another amount of the record is announced, so that it must be the one without.
+    """
+    announced = {cue.key for cue in cues}
+    amounts = [part for part in parts if part.type == "money"]
+    is_open = any(part.alone and part.key not in announced for part in amounts)
+    if not is_open or not any(part.key in announced for part in amounts):
+        return scan
+    return replace(
+        scan,
+        quantities=tuple(
+            replace(q, kind="money") if _is_bare_clause(scan, q) else q for q in scan.quantities
+        ),
+    )
+
+
+def _is_bare_clause(scan: Scan, quantity: Quantity) -> bool:
+    is_bare = quantity.kind == "plain" and not quantity.per
+    return is_bare and scan.words(*scan.clause_at(quantity.start)) == scan.words(*quantity.span)
 
 
 def read_positions(scan: Scan, fields: Sequence[Field]) -> dict[str, Reading]:
@@ -131,7 +177,9 @@ def _may_be_people(quantity: Quantity) -> bool:
 
 def _pairs(scan: Scan, fields: dict[str, Field], cues: Sequence[Cue]) -> Iterator[_Pair]:
     # A word or figure that ends between a cue and a figure keeps them apart.
-    ends = sorted([cue.end for cue in cues] + [quantity.start + 1 for quantity in scan.quantities])
+    periods = {q.start for q in scan.quantities if q.per}  # "预算一年80万": 一年 is in the 80万
+    apart = [q.start + 1 for q in scan.quantities if q.end not in periods]
+    ends = sorted([cue.end for cue in cues] + apart)
     for cue in cues:
         if cue.key not in fields:
             continue
@@ -158,6 +206,11 @@ def _distance(scan: Scan, cue: Cue, quantity: Quantity, ends: Sequence[int]) -> 
     if not _LINK.fullmatch(gap):
         return None
     return (_BESIDE if len(gap) < 2 else _BEHIND) + len(gap) / 4
+
+
+def _is_rate(scan: Scan, quantity: Quantity) -> bool:
+    is_year = quantity.kind == "duration" and quantity.unit == "year" and quantity.value == 1
+    return is_year and bool(_RATE_OF_A_YEAR.match(scan.plain, quantity.end))
 
 
 def _by_kind(fields: Sequence[Field], left: Sequence[Quantity]) -> dict[str, Reading]:

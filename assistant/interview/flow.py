@@ -13,6 +13,7 @@ from assistant.interview.state import InterviewState, Path, Status
 from assistant.interview.update import ReplyUpdate
 
 MAX_PROBES = 2
+MAX_PROBES_UNKNOWN = 1
 _WEIGHT = {True: 2, False: 1}  # a required question counts double
 _STATED = ("answer", "imported", "calculated")
 
@@ -55,14 +56,15 @@ def after_answer(state: InterviewState, question_id: str, update: ReplyUpdate) -
     """Return the state after a reply to a question.
 
     One usable field settles it as answered. Otherwise it stays on the table to be asked more
-    precisely, at most twice; then it counts as skipped and its default is used.
+    precisely, at most twice, and once when the owner does not know; then it counts as skipped and
+    its default is used.
     """
     if update.answers(question_id):
         return _settle(state, question_id, "answered")
     if state.status(question_id) == "answered":
         return replace(state, current="")
     asked = state.probes.get(question_id, 0)
-    if asked >= MAX_PROBES:
+    if asked >= (MAX_PROBES_UNKNOWN if update.unknown else MAX_PROBES):
         return _settle(state, question_id, "skipped")
     return replace(state, current=question_id, probes={**state.probes, question_id: asked + 1})
 

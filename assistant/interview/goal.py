@@ -11,6 +11,7 @@ from assistant.interview.clauses import Span
 from assistant.interview.cues import find_cues
 from assistant.interview.field import Field
 from assistant.interview.goal_dates import due_after, read_due, read_start, read_years
+from assistant.interview.goal_scale import scaled
 from assistant.interview.journeys import ends_of, find_journeys
 from assistant.interview.numbers import tidy
 from assistant.interview.phrases import read_phrase
@@ -29,6 +30,7 @@ _CURRENT = re.compile(
     r"|(?<![a-z])(?:now|currently|today|last year|this year|from|we do|we did|doing|made|we make"
     r"|we sold)(?![a-z])"
 )
+_BEFORE_TODAY = re.compile(r"去年|上一?年|过去|last year")
 _GROWTH = re.compile(
     r"(?:增长|增加|上涨|涨|提高|提升|上升|多|增|涨幅|grow(?:th)?|increase|up|rise)"
     r"(?:了|到|个|约|大概|至少|of|by|[ ])*$"
@@ -66,7 +68,7 @@ def read_goal(scan: Scan, fields: Sequence[Field], profile: Profile) -> Readings
     aside = list(secondary.spans) if secondary else []
     main = scan.without(aside)
     metric = read_choice(_outside(main, aside), by_key["goal.metric"])
-    amounts = _relative(_amounts(main), main, profile)
+    amounts = _relative(_in_full(_amounts(main), metric, main, profile), main, profile)
     readings = _amount_readings(amounts, metric)
     readings |= _time_readings(main, profile, bool(readings))
     if secondary:
@@ -102,13 +104,33 @@ def _amounts(scan: Scan) -> _Amounts:
     currents = [q for role, q in marked if role == "current"]
     others = [q for role, q in marked if not role]
     target = targets[-1] if targets else None
-    current = currents[0] if currents else None
+    current = _latest(scan, currents)
     if target is None and others:
         target = others[-1] if current is None or others[-1].start > current.start else None
         others = [q for q in others if q is not target]
     if current is None and target and others and others[0].start < target.start:
         current = others[0]
     return _Amounts(*_same_period(current, target))
+
+
+def _latest(scan: Scan, currents: Sequence[Quantity]) -> Quantity | None:
+    """Return today's figure: of "去年180万，今年240万" the one that is not of last year."""
+    now = [q for q in currents if not _BEFORE_TODAY.search(scan.plain, *_lead(scan, q))]
+    return next(iter(now or currents), None)
+
+
+def _lead(scan: Scan, quantity: Quantity) -> tuple[int, int]:
+    return scan.clause_at(quantity.start).start, quantity.start
+
+
+def _in_full(amounts: _Amounts, metric: Reading | None, scan: Scan, profile: Profile) -> _Amounts:
+    """Return the figures with the 万 that owners leave out when they speak of a year's sales."""
+    if metric is not None and metric.value not in ("revenue", "profit"):
+        return amounts
+    known = _known_current(profile)
+    current = scaled(amounts.current, amounts.target, scan, known)
+    target = scaled(amounts.target, amounts.current, scan, known)
+    return replace(amounts, current=current, target=target)
 
 
 def _is_journey(scan: Scan, quantity: Quantity, figures: Sequence[Quantity]) -> bool:

@@ -14,6 +14,7 @@ from assistant.interview.scan import Scan
 
 _AGE = re.compile(r"(?:开了|做了|干了|成立|经营|经验|已经|从业)[ ]?(?:快|有|大概)?$")
 
+_AIMS = re.compile(r"目标|到|达|冲|想|要|希望|突破|争取|完成|target|goal|reach|want|to ")
 _STARTS_AFTER = re.compile(r"[ ]?(?:份)?(?:正式)?(?:开始|启动|起(?!来))")
 _STARTS_BEFORE = re.compile(
     r"(?:从|自|始于"
@@ -43,9 +44,19 @@ def read_due(scan: Scan) -> Reading | None:
     """Return the last date named that is not yet past and does not begin something."""
     for day in reversed(scan.dates):
         within_years = day.precision == "year" and day.start == scan.today
+        if _is_this_year_so_far(scan, day):
+            continue
         if day.end > scan.today and not _begins(scan, day) and not within_years:
             return Reading(day.end.isoformat(), (Span(*day.span),))
     return None
+
+
+def _is_this_year_so_far(scan: Scan, day: DateSpan) -> bool:
+    """Tell whether "今年" tells when today's figure is from ("去年180万，今年240万")."""
+    if scan.plain[day.first : day.last] not in ("今年", "this year"):
+        return False
+    clause = scan.clause_at(day.first)
+    return not _AIMS.search(scan.plain, day.last, clause.end)
 
 
 def read_start(scan: Scan) -> Reading | None:

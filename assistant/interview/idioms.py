@@ -9,7 +9,10 @@ from assistant.interview.numbers import parse_chinese, tidy
 from assistant.interview.quantity import Kind, Quantity
 
 _HALF = re.compile(r"(?<![上下前后一个多\d])(?:大|小)?半(?:个?(年)|个?(月)|个?(小时|钟头)|(天))")
-_EVEN = re.compile(r"(?<![\d年月])(?:一半|对半|五五开|百分百|百分之百|\bhalf of\b)")
+_EVEN = re.compile(
+    r"(?<![\d年月])(?:一半|对半|五五开|百分百|百分之百"
+    r"|\bhalf of(?: the| our| all)*(?: visitors?)?\b)"
+)
 _FOLD = re.compile(r"翻([一二两三四五])?番|翻([\d.]+|[一二两三四五六七八九十])?倍")
 _ENGLISH_FOLD = re.compile(r"\b(doubled?|doubling|tripled?|twice as|half a year)\b")
 _FRACTION = re.compile(r"([二三四五六七八九十])分之([一二三四五六七八九])")
@@ -17,6 +20,13 @@ _RATIO = re.compile(
     r"(?<![\d.])(?P<of>1000|100|10|一千|一百|十)(?:个|位|名|条|人|单)?[^\d,，。;；:：一二三四五六七八九十百]{0,10}?"
     r"(?:里面?|中|当中|有|来|出|留|下单|成交|签|退|买|能成|大概|转化|会|来看[,，]|进来[,，]|进店[,，])[^\d,，。;；:：一二三四五六七八九十百]{0,10}?"
     r"(?P<some>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?![\d.]|[年月天块元万千百%])(?:个|位|名|单|条|人)?"
+)
+# of any other number only when what is counted is named: "20个询盘成一单"
+_RATIO_OF = re.compile(
+    r"(?<![\d.])(?P<of>[1-9]\d{1,3}|[二三四五六七八九]?十|[两三五]百)个?"
+    r"(?:访客|询盘|咨询|线索|客户|客人|来访|点击|来问的)(?:里面?|中|当中|大概|能|可以|会)*"
+    r"(?:成交|成|签|下单|买|有|留下?|出|约|转化?)(?![本人])[^\d,，。;；:：一二两三四五六七八九十百]{0,6}?"
+    r"(?P<some>\d+(?:\.\d+)?|[一二两三四五六七八九十])(?![\d.]|[年月天块元万千百%])(?:个|位|名|单|条|人)?"
 )
 _ENGLISH_RATIO = re.compile(
     r"(?<![\d.])(?P<some>\d+(?:\.\d+)?)(?: [a-z]+)? (?:in|out of|of|per|from)(?: every)? "
@@ -37,7 +47,7 @@ def find_idioms(plain: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(plain):
         share = _whole(match[2]) / _whole(match[1])
         yield _exact(match, tidy(100 * share), "percent", "%")
-    for pattern in (_RATIO, _ENGLISH_RATIO):
+    for pattern in (_RATIO, _RATIO_OF, _ENGLISH_RATIO):
         yield from _ratios(pattern, plain)
     yield from _folds(plain)
 

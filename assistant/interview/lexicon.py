@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -75,21 +75,27 @@ class Lexicon(Entry):
 
     def is_unknown(self, message: str) -> bool:
         """Tell whether a reply says only that the owner does not know."""
-        return self._is_only(message, self.unknown)
+        return self._is_only(message, self.unknown, self.agree)
 
     def is_agreement(self, message: str) -> bool:
-        """Tell whether a reply is only a yes to what was suggested."""
-        return self._is_only(message, self.agree)
+        """Tell whether a reply is only a yes to what was suggested ("不懂，听你的")."""
+        return self._is_only(message, self.agree, self.unknown)
 
     def is_chatter(self, message: str) -> bool:
         """Tell whether a reply is only a greeting or a thank-you."""
         return self._is_only(message, self.chatter)
 
-    def _is_only(self, message: str, words: tuple[str, ...]) -> bool:
-        """Tell whether nothing is left of a message once `words` and empty words are taken out."""
+    def _is_only(self, message: str, words: tuple[str, ...], more: tuple[str, ...] = ()) -> bool:
+        """Tell whether a message holds some of `words`, and besides only `more` and empty words."""
         plain = Utterance.of(message).plain.strip()
-        rest = word_pattern(words).sub("", plain)
-        return rest != plain and not _SURROUNDING.sub("", rest)
+        if not _any_of(words).search(plain):
+            return False
+        return not _SURROUNDING.sub("", _any_of((*words, *more)).sub("", plain))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return word_pattern(words)
 
 
 def load_lexicon(directory: Path) -> Lexicon:

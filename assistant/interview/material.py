@@ -36,6 +36,7 @@ _FIRM = re.compile(
 _FREE = ("whole", "rest", "items", "first_segment", "clause", "word", "scores")
 _CERTAIN = ("number", "money", "percent", "date")
 _NAMED = ("name", "product", "place", "platform", "person", "after_cue")
+_PERIOD = "budget.period"  # the one choice that stands beside an amount ("每年100万")
 _LEAST_COLUMNS = 2
 
 
@@ -108,7 +109,9 @@ class MaterialReader:
         others = [
             _Found(other, told[other.key], line.strip())
             for other in question.fields
-            if other.key in told and other.key != field.key and other.type in _CERTAIN
+            if other.key in told
+            and other.key != field.key
+            and (other.type in _CERTAIN or other.key == _PERIOD)
         ]
         return [_Found(field, reading, line.strip()), *others]
 

@@ -80,6 +80,18 @@ def _from_rows(text: str) -> str:
     return "\n".join(lines)
 
 
+def with_bars(text: str) -> str:
+    """Return a reply in which the rows of a pasted table have bars between their cells.
+
+    Of "台式净水器,699,320" the commas would else be those of one large figure. A table is one whose
+    first row holds names only.
+    """
+    block = TableBlock.of(text)
+    if len(block.tables) != 1 or re.search(r"\d", block.tables[0].splitlines()[0]):
+        return text
+    return "\n".join((block.prose, *block.tables)).strip()
+
+
 def is_sales_table(table: str) -> bool:
     """Tell whether a table lists sales by month."""
     return bool(_SALES.search(table.splitlines()[0]))

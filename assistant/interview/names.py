@@ -46,6 +46,7 @@ _NOT_A_NAME = re.compile(
 _LATIN_NAME = re.compile(r"[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|and)){0,5}")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》\n]{2,20})[”\"」』》]")
 
+_NOT_OF_A_NAME = ("duration", "percent", "money")
 _PRODUCT_STOP = re.compile(
     r"[,，。;；\n!！]|主要?卖给|卖给|供给|供应给|批发给|给(?=企业|工厂|公司|个人|客户|酒店)|面向|针对"
     r"|为主|卖到|销往|出口到|发往|[bc]端|to[bc](?![a-z])"
@@ -54,11 +55,17 @@ _PRODUCT_STOP = re.compile(
 _NOT_A_PRODUCT = re.compile(
     r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)"
     r"|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
+    r"|(?:姑娘|女生|男生|学生|妈妈?|年轻人|老人|客户|客人|的人)(?:比较|居)?多$|^(?:19|20)\d\d年"
+    r"|^(?:只[算是]|不[做卖是]|没有?|还[没有是]|先[做说聊]|对了|预算|目标)"
+    r"|^(?:budget|from |since |sorry|now )"
 )
 _PRODUCT_TAIL = re.compile(
     r"(?:的(?:企业|公司|工厂|厂家|生产商|制造商)|的生意|生意|这块|这一块|这些|之类的?|等等|等|方面的?|类的|的)+$"
 )
-_INTRODUCTION = re.compile(r"^(?:就是|主要是|主要|是|一些|各种|各类|做|卖|the |a |some |our )+")
+_INTRODUCTION = re.compile(
+    r"^(?:种(?![植子类牙草])|养(?![生老护殖])|就是|主要是|主要|是|一些|各种|各类"
+    r"|做|卖|the |a |some |our )+"
+)
 
 
 def read_name(scan: Scan, places: Sequence[Span]) -> Reading | None:
@@ -139,14 +146,26 @@ def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     return None
 
 
-def read_bare_product(scan: Scan, claimed: Sequence[Span]) -> Reading | None:
+def read_bare_product(
+    scan: Scan, claimed: Sequence[Span], places: Sequence[Span]
+) -> Reading | None:
     """Return the first clause that can be a product; customers and places are passed over."""
     for index, clause in enumerate(scan.clauses):
         is_other = index > 0 and any(span.overlaps(*clause) for span in claimed)
+        is_other = is_other or _is_of_the_firm(scan, clause, places)
         span = None if is_other else _product_span(scan, clause.start)
         if span:
             return Reading(_product_words(scan, span), (span,))
     return None
+
+
+def _is_of_the_firm(scan: Scan, clause: Span, places: Sequence[Span]) -> bool:
+    """Tell whether a clause is nothing but a place, or counts people, years, shares or money."""
+    words = len(scan.words(*clause))
+    if any(p.overlaps(*clause) and p.end - p.start >= words for p in places):
+        return True
+    figures = scan.quantities_in(clause)
+    return any(q.unit == "人" or q.kind in _NOT_OF_A_NAME for q in figures)
 
 
 def _product_span(scan: Scan, start: int) -> Span | None:

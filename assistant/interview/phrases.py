@@ -21,6 +21,7 @@ _LEAD = re.compile(
     r"|卖得最好的)是"
     r"|主推的?是?|主打的?是?|一个是|另一个是|另外"
     r"|(?:that|is|are|was|to|because of|because) "
+    r"|the rest (?:is |are )?"
     r"|(?:about|roughly|around|maybe|approximately|probably) )+"
 )
 _NAME = re.compile(r"[㐀-鿿A-Za-z0-9]{2}|[㐀-鿿]")

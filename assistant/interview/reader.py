@@ -8,7 +8,7 @@ from datetime import date
 from assistant.interview.assignment import Assignment, AssignmentReader
 from assistant.interview.budget import read_budget
 from assistant.interview.clauses import Span
-from assistant.interview.corrections import read_correction
+from assistant.interview.corrections import read_correction, split_correction
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive
@@ -16,8 +16,11 @@ from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
+from assistant.interview.goal_scale import tells_sales
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
+from assistant.interview.material_tables import with_bars
+from assistant.interview.own_occasions import with_own_occasions
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reading import Reading, Readings
@@ -74,7 +77,7 @@ class ReplyReader:
         assigned = self._assignments.find(message, today)
         if assigned:
             return self._assigned(assigned, message)
-        scan = self._scanner.scan(message, today)
+        scan = self._scanner.scan(with_bars(message), today)
         readings: Readings = {}
         if not self._says_nothing(message):
             readings = self._read(scan, question, profile)
@@ -93,12 +96,18 @@ class ReplyReader:
 
     def _says_nothing(self, message: str) -> bool:
         words = self._lexicon
-        return any((words.is_skip(message), words.is_unknown(message), words.is_chatter(message)))
+        unknown = words.is_unknown(message) and not words.is_agreement(message)
+        return unknown or words.is_skip(message) or words.is_chatter(message)
 
     def _read(self, scan: Scan, question: Question | None, profile: Profile) -> Readings:
         corrected = read_correction(scan, profile, self._book, self._lexicon)
         if corrected:
             return corrected
+        apart = split_correction(scan)
+        if apart:
+            taken_back = read_correction(apart[1], profile, self._book, self._lexicon)
+            if taken_back:
+                return self._read(apart[0], question, profile) | taken_back
         own = self._own(scan, question, profile) if question else {}
         if question and self._recogniser.is_of_another(scan, question, own, profile):
             own = {}
@@ -116,6 +125,8 @@ class ReplyReader:
         keys = {field.key for field in fields}
         if not any(field.type == "records" for field in fields):
             scan = without_battles(scan)
+        elif any(field.new_at == "node" for field in fields):
+            scan = with_own_occasions(scan)
         if "goal.target" in keys:
             return read_goal(scan, fields, profile)
         if "budget.total" in keys:
@@ -154,6 +165,12 @@ class ReplyReader:
             return {key: Reading(suggested, note="同意建议的比例")}
         return {}
 
+    def _new_split(self, scan: Scan, profile: Profile) -> Readings:
+        """Read a split that replaces the one agreed on before ("算了，还是四六开")."""
+        key = "channels.brand_share_pct"
+        split = brand_share(scan) if {key, "channels.mix"} & set(profile) else None
+        return {key: split} if split else {}
+
     def _elsewhere(
         self,
         scan: Scan,
@@ -165,14 +182,19 @@ class ReplyReader:
         own_keys = set(question.keys) if question else set()
         others = [f for f in self._book.fields if f.anywhere and f.key not in own_keys]
         left = without_battles(scan.without(claimed))
+        # while campaigns are asked for, a 目标 is that of a campaign
+        parts = [part for field in question.fields for part in field.item] if question else []
+        own_words = [Span(cue.start, cue.end) for cue in find_cues(left, parts)]
         cues = [
             cue
             for cue in find_cues(left, others, elsewhere=True)
             if not any(span.overlaps(cue.start, cue.end) for span in claimed)
+            and not any(span.holds(cue.start, cue.end) for span in own_words)
         ]
+        readings = self._new_split(scan, profile)
         if not cues:
-            return {}
-        readings = read_figures(left, others, cues, by_kind=False)
+            return readings
+        readings |= read_figures(left, others, cues, by_kind=False)
         if not asks_something(scan):  # "B端品牌和流量怎么分" tells nothing about the owner
             readings |= self._fields.read_announced(left, others, cues)
         if "goal.target" in readings:
@@ -184,10 +206,19 @@ class ReplyReader:
         return readings
 
     def _goal_elsewhere(self, scan: Scan, target: Reading, profile: Profile) -> Readings:
-        """Read the goal an owner mentions in passing, from the clause of its figure on."""
+        """Read the goal an owner mentions in passing, from the clause of its figure on.
+
+        The clause before belongs to it when it tells what is sold today.
+        """
         question = self._book.question_of("goal.target")
-        clause = next(c for c in scan.clauses if any(c.overlaps(*span) for span in target.spans))
-        return read_goal(scan.part(clause.start, scan.end), question.fields, profile)
+        place = next(
+            number
+            for number, clause in enumerate(scan.clauses)
+            if any(clause.overlaps(*span) for span in target.spans)
+        )
+        before = scan.clauses[place - 1] if place else scan.clauses[place]
+        sells = before if tells_sales(scan, before) else scan.clauses[place]
+        return read_goal(scan.part(sells.start, scan.end), question.fields, profile)
 
     def _value(self, key: str, reading: Reading, message: str) -> Value:
         field = self._book.field(key)
@@ -213,4 +244,5 @@ class ReplyReader:
         if update.answers(question.id):
             return update
         vague = vague_detectors(question, scan, self._lexicon)
-        return ReplyUpdate(values, vague, missing)
+        unknown = self._lexicon.is_unknown(scan.utterance.typed)
+        return ReplyUpdate(values, vague, missing, unknown=unknown)

@@ -65,10 +65,19 @@ class Recogniser:
             if _ASKS.search(scan.plain, *region):
                 continue
             part = scan.part(*region)
-            for question in self._questions:
-                if asked is None or question.id != asked.id:
-                    found = self._answer(part, question, profile)
-                    readings |= {k: r for k, r in found.items() if k not in readings}
+            weighed = [
+                (points, found)
+                for question in self._questions
+                if asked is None or question.id != asked.id
+                for found, points in [self._weighed(part, question, profile)]
+            ]
+            taken: list[Span] = []
+            for _, found in sorted(weighed, key=lambda pair: -pair[0]):
+                spans = _words_of_records(found)
+                if not any(span.overlaps(*other) for span in spans for other in taken):
+                    told = {key: _joined(reading, key, profile) for key, reading in found.items()}
+                    readings |= {k: r for k, r in told.items() if k not in readings}
+                    taken += spans
         return readings
 
     def is_of_another(self, scan: Scan, asked: Question, own: Readings, profile: Profile) -> bool:
@@ -85,13 +94,13 @@ class Recogniser:
             found, points = self._weighed(scan, question, profile)
             taken = [span for reading in found.values() for span in reading.spans]
             if points >= SURE and not free_regions(scan, taken):
-                return points > _own_points(scan, asked, own)
+                own_points = _own_points(scan, asked, own)
+                read = [span for reading in own.values() for span in reading.spans]
+                # at a draw, the reading that leaves nothing over is the better one
+                return points > own_points or (
+                    points == own_points and bool(free_regions(scan, read))
+                )
         return False
-
-    def _answer(self, scan: Scan, question: Question, profile: Profile) -> Readings:
-        """Return the readings of a question, or nothing when too little speaks for it."""
-        found, _ = self._weighed(scan, question, profile)
-        return {key: _joined(reading, key, profile) for key, reading in found.items()}
 
     def _weighed(self, scan: Scan, question: Question, profile: Profile) -> tuple[Readings, int]:
         """Return the readings of a question and the points that speak for it."""
@@ -110,6 +119,15 @@ class Recogniser:
             if key in found and (key in told_by.fields or key in announced)
         )
         return (found, points) if points >= told_by.points else ({}, 0)
+
+
+def _words_of_records(found: Readings) -> list[Span]:
+    """Return the words that records are read from: they cannot be records of two questions."""
+    return [span for r in found.values() if _is_records(r.value) for span in r.spans]
+
+
+def _is_records(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _own_points(scan: Scan, asked: Question, own: Readings) -> int:

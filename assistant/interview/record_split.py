@@ -29,7 +29,7 @@ REMAINDER = re.compile(r"[\s]*(?:剩下|剩余|其余|余下|其他|另外\d|the
 _SHARE_FIRST = re.compile(r"[ ]?(?:是|来自|靠|走|from|is|are|comes? from|of|for)[ ]?")
 # What may stand before the cue or figure that opens a clause.
 _BEFORE_FIGURE = re.compile(
-    r"(?:[\s]|每?[片件套个斤盒瓶米吨箱条台只张双份单包袋支块平]|它|其|这个|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
+    r"(?:[\s]|每?[片件套个斤盒瓶米吨箱条台只张双份单包袋支块平]|它|其|这个|旺季|淡季|平时|高峰期?|最忙时?|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
     r"|about |around |roughly |up to |at most |max(?:imum)? )*"
 )
 _EVIDENCE = re.compile(

@@ -125,14 +125,30 @@ def _joined(scan: Scan, free: Sequence[Span]) -> list[Span]:
 
 
 def _merged(records: Sequence[Record], field: Field) -> list[Record]:
-    """Join records of the same node ("618和双11，双11目标100万") into one each."""
+    """Join records of the same node ("618和双11，双11目标100万") into one each.
+
+    What is told of a product without naming one goes with the product before it.
+    """
+    name = field.item[0].key
+    if field.new_at == "clause":
+        return _with_nameless(records, name)
     if field.new_at not in ("node", "channel"):
         return list(records)
-    name = field.item[0].key
     merged: dict[Any, Record] = {}
     for record in records:
         merged[record.get(name)] = {**merged.get(record.get(name), {}), **record}
     return list(merged.values())
+
+
+def _with_nameless(records: Sequence[Record], name: str) -> list[Record]:
+    joined: list[Record] = []
+    for record in records:
+        if joined and name not in record:
+            told = {key: value for key, value in record.items() if key not in joined[-1]}
+            joined[-1] = {**joined[-1], **told}
+        else:
+            joined.append(record)
+    return joined
 
 
 def _with_breaks(scan: Scan, records: list[Record], field: Field) -> list[Record]:

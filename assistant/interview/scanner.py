@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from assistant.interview.clauses import Taken, clauses, sentences
-from assistant.interview.dates import find_dates
+from assistant.interview.dates import DateSpan, find_dates
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.numbers import tidy
 from assistant.interview.persons import PersonFinder
@@ -18,7 +18,7 @@ from assistant.interview.quantities import find_quantities
 from assistant.interview.quantity import Quantity
 from assistant.interview.scan import Scan
 from assistant.interview.utterance import Utterance
-from assistant.interview.venues import VenueFinder
+from assistant.interview.venues import OccasionMention, VenueFinder
 
 _WITHIN = re.compile(r"[之以]?内")
 _NUMBERING = re.compile(r"(?:^|(?<=\n))[ \t]*\(?\d{1,2}[.、)](?!\d)")
@@ -45,7 +45,9 @@ class Scanner:
         calendar = Taken(len(plain), (day.span for day in dates if not day.occasion))
         venues = [v for v in self._venues.venues(plain) if not calendar.touches(v.start, v.end)]
         occasions = [
-            o for o in self._venues.occasions(plain) if not calendar.touches(o.start, o.end)
+            o
+            for o in self._venues.occasions(plain)
+            if not calendar.touches(o.start, o.end) or _holds_a_date(o, dates)
         ]
         taken = Taken(
             len(plain),
@@ -74,6 +76,13 @@ class Scanner:
             occasions=tuple(occasions),
             persons=tuple(self._persons.persons(utterance)),
         )
+
+
+def _holds_a_date(named: OccasionMention, dates: Sequence[DateSpan]) -> bool:
+    """Tell whether a month is part of the name ("三月采购节")."""
+    return any(
+        named.start <= day.first and day.last < named.end for day in dates if not day.occasion
+    )
 
 
 def in_yuan(quantity: Quantity, rates: Mapping[str, float]) -> Quantity:

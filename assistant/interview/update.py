@@ -15,13 +15,15 @@ class ReplyUpdate:
     `values` maps field keys to values, also of questions other than the current one; `vague` names
     the detectors that fired when nothing usable was read for the current question; `missing` holds
     the fields of the current question that neither this reply nor an earlier one filled; `unread`
-    names a field that was to be changed to something that does not fit it.
+    names a field that was to be changed to something that does not fit it; `unknown` tells that the
+    owner says he does not know.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     vague: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unread: str = ""
+    unknown: bool = False
 
     def answers(self, question_id: str) -> bool:
         """Tell whether anything was read for a question."""

@@ -25,7 +25,7 @@ _NAME_WORD = re.compile(
     r"https?://|www\.|[a-z0-9]\.(?:com|cn)|店|厂|公司|平台|经理|总|集团|品牌|[“\"「『][^”\"」』]+"
 )
 _ASKS = re.compile(
-    r"\s*(?:什么|怎么|为什么|为啥|如何|哪[个些里种]|谁(?!都)|多少|啥|能不能|可不可以|是不是|有没有|举个例"
+    r"\s*(?:什么(?![^,，]{0,4}都)|怎么|为什么|为啥|如何|哪[个些里种]|谁(?!都)|多少|啥|能不能|可不可以|是不是|有没有|举个例"
     r"|what|how|why|which|can you|could you|do you|does it|is it)"
 )
 _QUESTION = re.compile(

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.planning.plan import (
@@ -210,6 +211,7 @@ def _has_words(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
+@lru_cache(maxsize=8192)
 def _short(text: str) -> str:
     """Return a text as part of an anchor: short, and without the signs that divide anchors."""
     name = "".join("-" if not c.isprintable() or c in "/#" or c.isspace() else c for c in text)
