@@ -80,7 +80,7 @@ def test_the_card_of_a_figure_opens_by_pointer_by_key_and_by_touch(desktop, phon
     expect(card).to_be_hidden()
 
     phone.page.click("#plan_switch")
-    phone.page.locator("#plan .figure[data-tip]").last.click()
+    phone.page.locator("#plan .figure[data-tip]:visible").last.click()
     box = phone.page.locator("#tip").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
