@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
@@ -39,7 +39,6 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.records import Document
 from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
 from assistant.ui.site import load_site
@@ -48,7 +47,6 @@ from assistant.ui.status import Status
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 _WARM_UP_QUESTION = "双十一"
 Progress = Callable[[str], None]
 
@@ -208,11 +206,7 @@ class App:
 
     def server(self, owner: str, host: str) -> FastAPI:
         """Return the web application; it answers to the configured host names and to `host`."""
-        store = DocumentStore(self.database)
-
-        def document(document_id: str) -> Document | None:
-            return store.document(document_id, owner)
-
+        document = partial(DocumentStore(self.database).document, viewer=owner)
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,

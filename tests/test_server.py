@@ -125,7 +125,7 @@ def test_no_file_of_the_machine_is_served(browser, path):
     assert browser.get(f"/gradio_api/file={path}").status_code in {403, 404}
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/export/x.md", "/documents/x"])
+@pytest.mark.parametrize("path", ["/healthz", "/export/x.md", "/documents/x", "/tools/funnel"])
 def test_nothing_is_written_through_routes_that_are_read(browser, path):
     assert browser.post(path).status_code in {404, 405}
 
@@ -159,6 +159,58 @@ def test_other_host_names_are_refused_with_the_headers_on(browser, path, host):
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:7860", "plans.example"])
 def test_its_own_host_names_are_answered_on_any_port(browser, host):
     assert browser.get("/healthz", headers={"host": host}).status_code == 200
+
+
+# ---------------------------------------------------------------------------- calculators
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/tools", "<h1>计算器</h1>"),
+        ("/en/tools", "<h1>Calculators</h1>"),
+        ("/tools/funnel", "<h1>漏斗倒推：目标要多少访客和预算 <small>K4</small></h1>"),
+        ("/en/tools/K4", "<h1>Funnel: the visitors and money a goal needs <small>K4</small></h1>"),
+    ],
+)
+def test_the_calculators_have_their_pages_in_both_languages(browser, path, heading):
+    response = browser.get(path)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "content-security-policy" in response.headers
+    assert heading in response.text
+    assert "http://" not in response.text
+    assert "https://" not in response.text
+
+
+def test_the_outcome_follows_the_settings(browser):
+    given = "messages_per_day=1,000&minutes_each=4"
+    response = browser.get(f"/tools/reply_workload/outcome?{given}")
+    assert response.status_code == 200
+    assert "<dd>12.07 人</dd>" in response.text
+    assert "<html" not in response.text
+    page = browser.get(f"/en/tools/reply_workload?{given}").text
+    assert "<dd>12.07 people</dd>" in page
+    assert 'name="messages_per_day" value="1,000"' in page
+
+
+def test_settings_that_cannot_be_used_are_answered_with_a_sentence(browser):
+    response = browser.get("/en/tools/reply_workload/outcome?messages_per_day=-1&minutes_each=4")
+    assert response.status_code == 200
+    assert "“messages a day” cannot be -1." in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/tools/funel", "没有叫 'funel' 的计算器，最接近的是 funnel。"),
+        ("/en/tools/x/outcome", "There is no calculator 'x'"),
+    ],
+)
+def test_a_calculator_that_is_not_there_is_said_so(browser, path, sentence):
+    response = browser.get(path)
+    assert response.status_code == 404
+    assert response.json()["detail"].startswith(sentence)
 
 
 # ---------------------------------------------------------------------------- documents

@@ -36,18 +36,21 @@ class Tips:
         """Return the source of a run as lines: the field, or the formula and what went into it."""
         if source in self._labels:
             return [self._labels[source]]
-        return [line for part in source.split(_BETWEEN) if (line := self._line(part))]
+        parts = source.split(_BETWEEN) if source else []
+        calculator = next(filter(None, map(self._words.calculator, parts)), "")
+        return [self._line(part, calculator) for part in parts]
 
-    def _line(self, part: str) -> str:
+    def _line(self, part: str, calculator: str) -> str:
         """Return a formula in words, or inputs by their labels; anything else as it stands."""
         inputs = [_INPUT.fullmatch(piece) for piece in _NEXT_INPUT.split(part)]
         found = [match for match in inputs if match is not None]
         if len(found) == len(inputs):
-            return " · ".join(self._input(match["name"], match["value"]) for match in found)
+            return " · ".join(self._input(match, calculator) for match in found)
         return self._words.formula(part)
 
-    def _input(self, name: str, value: str) -> str:
-        asked = self._words.asked(name)
+    def _input(self, match: re.Match[str], calculator: str) -> str:
+        name, value = match["name"], match["value"]
+        asked = self._words.asked(name, calculator)
         if asked is None:
             return f"{self._words.value(name)} {value}"
         if name == "year":

@@ -19,7 +19,10 @@ from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
 from assistant.planning.plan import Bullets, Chart, Heading, Paragraph, Run, Section, Table
+from assistant.prompts import Wording, resource_dir
 from assistant.storage.records import StoredPlan
+from assistant.ui.tips import Tips
+from assistant.ui.tools.words import ToolWords
 
 PLAN_ID = "0123456789abcdef" * 2
 HOSTILE = (
@@ -28,16 +31,16 @@ HOSTILE = (
 MARKS = {"answer": "ᵃ", "calculated": "ᶜ", "imported": "ⁱ", "assumption": "※"}
 ORIGINS = {
     "zh": {
-        "answer": "您说的：",
-        "imported": "您说的：",
-        "calculated": "算出来的：",
-        "assumption": "假设，待核实：",
+        "answer": "您说的",
+        "imported": "您说的",
+        "calculated": "算出来的",
+        "assumption": "假设，待核实",
     },
     "en": {
-        "answer": "your words: ",
-        "imported": "your words: ",
-        "calculated": "calculated: ",
-        "assumption": "assumption to verify: ",
+        "answer": "your words",
+        "imported": "your words",
+        "calculated": "calculated",
+        "assumption": "assumption to verify",
     },
 }
 
@@ -76,10 +79,11 @@ def said(block: object) -> str:
         case Table():
             rows = (block.head, *block.rows)
             return block.caption + "".join(words(cell) for row in rows for cell in row)
-        case Chart() if not block.series:
+        case Chart() if not (block.series or block.spans):
             return block.title + said(block.table)
         case Chart():
             legend = [series.name for series in block.series] if len(block.series) > 1 else []
+            legend += dict.fromkeys(span.label for span in block.spans)
             return block.title + "".join(legend) + "看数字" + said(block.table)
 
 
@@ -93,14 +97,20 @@ def figures(page: Page) -> list[tuple[str, str, str]]:
     return [(tag.classes[1], tag.text, tag.attributes["data-tip"]) for tag in marked]
 
 
+def load_tips(language) -> Tips:
+    wording = Wording.load(resource_dir("prompts") / "tools.yaml")
+    return Tips(load_book(), ToolWords(wording, language))
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_figure_carries_its_mark_and_says_where_it_is_from(renderers, language):
     plan = view(raw_profile(), language)
+    tips = load_tips(language)
     expected = [
         (
             run.origin,
             run.text + MARKS[str(run.origin)],
-            (ORIGINS[language][str(run.origin)] + run.source),
+            "\n".join([ORIGINS[language][str(run.origin)], *tips.lines(run.source)]),
         )
         for section in sections(plan)
         for run in section.runs()
@@ -128,12 +138,15 @@ def test_a_section_says_what_the_plan_says_and_nothing_else(renderers, profile):
 
 def test_the_pictures_draw_the_charts_of_the_plan(renderers):
     plan = view(raw_profile())
-    charts = [b for s in sections(plan) for b in s.blocks if isinstance(b, Chart) and b.series]
+    charts = [b for s in sections(plan) for b in s.blocks if isinstance(b, Chart)]
+    assert {chart.kind for chart in charts} == {"staircase", "bars", "tornado", "gantt"}
     page = assert_harmless(renderers["zh"].plan(plan, ()))
     assert [tag.attributes["aria-label"] for tag in page.named("svg")] == [c.title for c in charts]
     assert page.texts("value")[:3] == ["312万", "438万", "600万"]
     bars = sum(len(series.values) for chart in charts for series in chart.series)
     assert len(page.classed("pillar")) == bars
+    assert len(page.classed("phase")) == sum(len(chart.spans) for chart in charts)
+    assert all(tag.attributes["role"] == "img" for tag in page.named("svg"))
 
 
 def test_text_of_the_owner_is_shown_and_never_active(renderers):

@@ -3,6 +3,7 @@
   const EDGE = 12;
   let card = null;
   let shown = null;
+  let height = 0;
   const make = () => {
     card = document.createElement("div");
     card.id = "tip";
@@ -18,6 +19,7 @@
   };
   const place = (figure) => {
     const at = figure.getClientRects()[0];
+    height = at.top;
     const size = card.getBoundingClientRect();
     const left = Math.min(at.left, innerWidth - size.width - EDGE);
     const below = at.bottom + 6;
@@ -52,6 +54,8 @@
     else if (!event.target.closest("#tip")) hide();
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  document.addEventListener("scroll", (event) => { if (event.target !== card) hide(); }, true);
+  // the end of a scroll that brought the figure here may come after the tap
+  const moved = () => shown && Math.abs((shown.getClientRects()[0]?.top ?? -1) - height) > 4;
+  document.addEventListener("scroll", () => { if (moved()) hide(); }, true);
   addEventListener("resize", hide);
 })();

@@ -43,7 +43,9 @@ addEventListener("DOMContentLoaded", () => {
     if (!slider || !box.value.trim() || !Number.isFinite(value)) return;
     if (value > Number(slider.max) && value < 1e12) {
       slider.max = value * 2;
-      if (slider.step < 1 || value > 200 * slider.step) slider.step = Number((value / 100).toPrecision(1));
+      slider.step = Number((value / 100).toPrecision(1));
+      // its grid begins at the low end
+      if (Number(slider.min) > 0) slider.min = slider.step;
     }
     slider.value = value;
   };

@@ -58,7 +58,8 @@ def draw_tornado(chart: Chart, language: str) -> TornadoPicture:
     values: list[float] = [value for pair in ends for value in pair]
     base: float = sum(values) / max(1, len(values)) if chart.base is None else chart.base
     lowest, highest = min([*values, base]), max([*values, base])
-    scale = (_RIGHT - _LEFT) / ((highest - lowest) or 1.0)
+    # results a hair apart would divide by nothing
+    scale = (_RIGHT - _LEFT) / max(highest - lowest, 1e-6 * abs(highest), 1e-6)
 
     def place(value: float) -> float:
         return round(_LEFT + (value - lowest) * scale, 2)

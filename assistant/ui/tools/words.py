@@ -11,6 +11,7 @@ from assistant.ui.routes import Language
 
 # ordinary English words that are names of inputs as well; in a sentence they stay as they are
 _PLAIN = re.compile(r"[a-z]{4,}")
+_FORMULA = "formula."
 _LOOSE = re.compile(r" ?(“[^”]*”) ?")
 
 
@@ -22,8 +23,8 @@ class ToolWords:
         self.language = language
         self._wording = wording
         self._known = wording.keys()
-        keys = (key for key in self._known if key.startswith("formula."))
-        self._formulas = {wording(key, "en"): wording(key, language) for key in keys}
+        keys = (key for key in self._known if key.startswith(_FORMULA))
+        self._formulas = {wording(key, "en"): key for key in keys}
         self._inputs = {a.name: a for each in CALCULATORS.values() for a in each.inputs}
 
     def say(self, key: str, **values: object) -> str:
@@ -43,16 +44,21 @@ class ToolWords:
         return self._either(f"option.{name}", name)
 
     def formula(self, text: str) -> str:
-        """Return a formula as a calculator writes it in the language of the page."""
-        return self._formulas.get(text, text)
+        """Return a formula of a calculator in the language of the page; other text as it is."""
+        return self.say(self._formulas[text]) if text in self._formulas else text
+
+    def calculator(self, formula: str) -> str:
+        """Return the name of the calculator that writes this formula, "" when none does."""
+        return self._formulas.get(formula, "").removeprefix(_FORMULA)
 
     def unit(self, unit: str) -> str:
         """Return the unit as it stands behind a box, "" for bare counts."""
         return self.say(f"unit.{unit}") if f"unit.{unit}" in self._known else ""
 
-    def asked(self, name: str) -> Input | None:
-        """Return an input by its name, whichever calculator asks for it."""
-        return self._inputs.get(name)
+    def asked(self, name: str, calculator: str = "") -> Input | None:
+        """Return an input by its name, that of a calculator before those of the others."""
+        own = CALCULATORS[calculator].inputs if calculator in CALCULATORS else ()
+        return next((asked for asked in own if asked.name == name), self._inputs.get(name))
 
     def example(self, calculator: Calculator) -> dict[str, str]:
         """Return the settings of the example, names of people and platforms in this language."""
