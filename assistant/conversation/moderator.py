@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.commander import Commander
+from assistant.conversation.commands import Decision
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.routing import Route, Router
@@ -49,12 +50,11 @@ class Moderator:
 
     def respond(self, message: str, interview: Interview, language: Language) -> Response:
         """Take a message in whatever it is: a yes or no, a command, a reply, a question."""
-        asking = interview.state.asking
-        decision = self._router.decision(message) if asking else ""
-        if decision:
-            step = self._commander.decide(interview, decision, self._today(), language)
-            return Response(Route("command"), interview, step)
-        interview = replace(interview, state=replace(interview.state, asking=""))
+        asked, interview = interview, self._listened(interview)
+        decision = self._router.decision(message) if asked.state.asking else ""
+        if decision and not self._answers(message, asked, decision):
+            step = self._commander.decide(asked, decision, self._today(), language)
+            return Response(Route("command"), asked, step)
         material = self._listener.handed_in(message, self._interviewer.pending(interview))
         if material:
             return self.take_in(material, interview, language)
@@ -64,6 +64,20 @@ class Moderator:
         if route.kind == "reply":
             interview = begun
         return Response(route, interview, self._step(route, interview, update, language))
+
+    def _listened(self, interview: Interview) -> Interview:
+        """Return the interview in which nothing waits for a yes or no any more."""
+        return replace(interview, state=replace(interview.state, asking=""))
+
+    def _answers(self, message: str, interview: Interview, decision: Decision) -> bool:
+        """Tell whether a yes is the answer to the question below a summary, not to the summary.
+
+        "可以" below "我建议品牌与流量为4:6，可以吗？" agrees to the split.
+        """
+        question = self._interviewer.pending(interview)
+        if interview.state.asking != "stage" or decision != "yes" or question is None:
+            return False
+        return self._listener.read(message, interview).answers(question.id)
 
     def take_in(self, text: str, interview: Interview, language: Language) -> Response:
         """Take something the owner already has in writing; what it says is only proposed."""

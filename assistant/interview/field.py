@@ -91,10 +91,10 @@ class Field(Entry):
     """One fact of a question, or of one record of a `records` field.
 
     `cues` are words that announce the value while its own question is asked, `anywhere` those that
-    announce it in any reply, `unless` words in which a cue does not count (看 in 好看), `zero` those
-    that mean none at all (没有运费). `at_least` and `at_most` bound a number: beyond them it is not
-    taken. A question is complete without its `optional` fields; one that lacks a `must` is asked
-    about once more. An `alone` figure or person may be read without a cue when it is the only one
+    announce it in any reply, `unless` words in which a cue does not count (看 in 好看), `zero`
+    those that mean none at all (没有运费). `at_least` and `at_most` bound a number: beyond them it
+    is not taken. A question is complete without its `optional` fields; one that lacks a `must` is
+    asked about once more. An `alone` figure or person may be read without a cue when it is the only one
     of its kind. Of records, `new_at` tells where the next one begins, and one without any of the
     parts in `needs` is not kept.
     """

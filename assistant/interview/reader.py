@@ -161,7 +161,8 @@ class ReplyReader:
             return {}
         field = next(field for field in fields if field.key == key)
         suggested = default_value(field, profile, scan.today)
-        if suggested is not None and self._lexicon.is_agreement(scan.utterance.typed):
+        agrees = any(self._lexicon.is_agreement(scan.words(*clause)) for clause in scan.clauses)
+        if suggested is not None and agrees:
             return {key: Reading(suggested, note="同意建议的比例")}
         return {}
 
