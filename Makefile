@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check fix screenshots clean
+.PHONY: run test check fix screenshots vectors clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -23,6 +23,10 @@ fix: .venv/installed-dev
 
 screenshots: .venv/installed-test
 	$(BIN)/python tests/browser/screenshots.py docs
+
+# after the corpus was edited: a first start then still embeds nothing
+vectors: .venv/installed
+	PLAN_ASSISTANT_HOME=$$(mktemp -d) $(BIN)/plan-assistant vectors corpus
 
 clean:
 	rm -rf .venv

@@ -16,33 +16,38 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
+from assistant.knowledge.conversion.converter import convert
+from assistant.knowledge.conversion.limits import Limits
+from assistant.knowledge.corpus import CORPUS, corpus_sources
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
-from assistant.knowledge.library import Library, find_sources
+from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
+from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
-from assistant.planning.guidance import load_guidance
-from assistant.planning.proposals.proposer import load_proposer
-from assistant.planning.wording import load_wording
 from assistant.prompts import Wording, load_template, resource_dir
 from assistant.providers import FAILURES, choose, connect
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.plan_store import PlanStore
-from assistant.ui.rendering import Renderer
+from assistant.storage.records import Document
+from assistant.storage.shelf import BUILTIN
+from assistant.ui.files import Files
+from assistant.ui.site import load_site
 from assistant.ui.status import Status
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-CORPUS = "corpus"
 LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 _WARM_UP_QUESTION = "双十一"
 Progress = Callable[[str], None]
@@ -89,11 +94,25 @@ class App:
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
-        library = Library(DocumentStore(self.database), self.encoder, index, Splitter())
+        store = DocumentStore(self.database)
+        corpus = resource_dir("corpus")
+        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
+        library = Library(store, encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
-        sources = find_sources(resource_dir("corpus"), CORPUS)
-        library.ingest(sources, self.progress, within=[CORPUS])
+        watch = IngestWatch(finished=self._tell_of_article)
+        library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
         return library
+
+    def _limits(self) -> Limits:
+        return Limits(
+            megabytes=self.settings.file_megabytes,
+            seconds=self.settings.file_seconds,
+            memory_megabytes=self.settings.file_memory,
+        )
+
+    def _tell_of_article(self, done: FileOutcome | FileFailure) -> None:
+        if isinstance(done, FileOutcome) and done.passages:
+            self.progress(f"{done.path}：{done.passages} 段")
 
     def own_index(self) -> None:
         """Take the index for this process; BusyError when another one has it."""
@@ -168,9 +187,7 @@ class App:
     @cached_property
     def drafter(self) -> Drafter:
         """What turns a profile into a plan."""
-        guidance = load_guidance(self._prompts, resource_dir("corpus"))
-        proposer = load_proposer(self._prompts)
-        return Drafter(load_wording(self._prompts), self.book, guidance, proposer)
+        return build_drafter(self._prompts, resource_dir("corpus"), self.book)
 
     @cached_property
     def consultant(self) -> Consultant:
@@ -179,28 +196,37 @@ class App:
             self._prompts,
             self.book,
             self.drafter,
-            PlanStore(self.database),
+            self.database,
             self._ready_answerer,
             self._today,
         )
 
+    @property
+    def archive(self) -> PlanArchive:
+        """What keeps edits, versions and approvals of plans."""
+        return self.consultant.archive
+
     def server(self, owner: str, host: str) -> FastAPI:
         """Return the web application; it answers to the configured host names and to `host`."""
-        documents = DocumentStore(self.database)
-        wording = Wording.load(self._prompts / "page.yaml")
-        renderers = {
-            language: Renderer(wording, self.book, documents.document, language)
-            for language in LANGUAGES
-        }
+        store = DocumentStore(self.database)
+
+        def document(document_id: str) -> Document | None:
+            return store.document(document_id, owner)
+
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
-            documents,
-            renderers,
+            Files(document, self.read_file),
+            load_site(self._prompts, self.book, document),
             self.status,
             owner=owner,
             hosts=[*hosts, host],
         )
+
+    def read_file(self, name: str, data: bytes) -> str:
+        """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
+        files = convert(name, data, self._limits()).files
+        return "\n\n".join(file.text for file in files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -14,11 +14,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
-from assistant.storage.document_store import DocumentStore
+from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
-from assistant.ui.page import asset, build_page, theme
+from assistant.ui.files import Files
+from assistant.ui.page import build_page, theme
+from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
+from assistant.ui.tools.router import tool_router
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -38,6 +42,7 @@ _HEADERS = [
 ]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
+_LARGEST_UPLOAD = "50mb"
 _MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
@@ -68,24 +73,27 @@ class SecurityHeaders:
 
 def build_server(
     consultant: Consultant,
-    documents: DocumentStore,
-    renderers: dict[Language, Renderer],
+    files: Files,
+    site: Site,
     status: GetStatus,
     *,
     owner: str,
     hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en.
+    """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
-    `hosts` are the host names it answers to; `owner` is whose plans are shown.
+    `hosts` are the host names it answers to; `owner` is whose plans are shown, and `files` finds
+    the documents that owner may see and reads what he uploads.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, documents, renderers, owner)
+    _add_routes(server, consultant, files, site.renderers, owner)
+    server.include_router(plan_routes(consultant.archive, owner))
+    server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
-        renderer = renderers[language]
-        desk = PageDesk(consultant, renderer, status, owner)
+        renderer = site.renderers[language]
+        desk = PageDesk(consultant, renderer, status, files.read, owner)
         page = build_page(desk, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
@@ -93,8 +101,8 @@ def build_server(
             page,
             path=path,
             theme=theme(),
-            css=asset("page.css"),
-            head=f"<script>{asset('page.js')}</script>",
+            css=joined_assets(PAGE_STYLES),
+            head=f"<script>{joined_assets(PAGE_SCRIPTS)}</script>",
             show_error=False,
             footer_links=[],
             run_history=False,
@@ -103,6 +111,7 @@ def build_server(
             enable_monitoring=False,
             pwa=False,
             allowed_paths=[],
+            max_file_size=_LARGEST_UPLOAD,
         )
     return server
 
@@ -110,8 +119,8 @@ def build_server(
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    documents: DocumentStore,
-    renderers: dict[Language, Renderer],
+    files: Files,
+    renderers: Mapping[Language, Renderer],
     owner: str,
 ) -> None:
     """Add the routes that are not pages; they come before the pages, which take every path."""
@@ -147,7 +156,7 @@ def _add_routes(
     def document(
         document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
     ) -> HTMLResponse:
-        found = documents.document(document_id)
+        found = files.find(document_id)
         if found is None:
             raise HTTPException(404, renderers[lang].say("document_not_found"))
         return HTMLResponse(renderers[lang].document(found, start, end))

@@ -51,6 +51,15 @@ class Settings(BaseSettings):
         description="Host names the server answers to, comma-separated.",
     )
     top_k: int = Field(default=6, ge=1, le=50, description="Passages an answer may draw on.")
+    file_megabytes: int = Field(
+        default=50, ge=1, le=2000, description="Largest file that is read, in megabytes."
+    )
+    file_seconds: float = Field(
+        default=60.0, gt=0, description="Seconds after which reading a file is given up."
+    )
+    file_memory: int = Field(
+        default=1024, ge=64, description="Megabytes of memory that reading a file may take."
+    )
     model_deadline: float = Field(
         default=60.0, gt=0, description="Seconds a model answer may take."
     )

@@ -10,6 +10,11 @@ import numpy as np
 from fakes import WordEncoder
 
 from assistant.app import App
+from assistant.conversation.desk import PlanDesk
+from assistant.conversation.rehearsal import Rehearsals
+from assistant.planning.drafter import Drafter
+from assistant.planning.gauge_book import load_gauge_book
+from assistant.prompts import resource_dir
 from assistant.settings import Settings
 
 TODAY = date(2026, 11, 22)
@@ -51,3 +56,10 @@ def filled_home(folder: Path) -> Path:
     with build_app(home) as app:
         app.warm_up()
     return home
+
+
+def plan_desk(drafter: Drafter) -> PlanDesk:
+    """Return a desk that drafts with the prompts of the product."""
+    prompts = resource_dir("prompts")
+    gauges, rehearsals = load_gauge_book(prompts), Rehearsals.load(prompts)
+    return PlanDesk(drafter, read_prompts().book, gauges, rehearsals)

@@ -47,7 +47,9 @@ def test_third_party_types_stop_where_they_should():
         "chromadb": ("assistant/knowledge/vector_index.py",),
         "sqlalchemy": ("assistant/storage/",),
         "gradio": ("assistant/ui/", "assistant/server.py"),
-        "docx": ("assistant/exporting/",),
+        "docx": ("assistant/exporting/", "assistant/knowledge/conversion/word.py"),
+        "pypdf": ("assistant/knowledge/conversion/pdf.py",),
+        "bs4": ("assistant/knowledge/conversion/web.py",),
     }
     for package, places in homes.items():
         users = {name(path) for path in MODULES if package in _imports(path)}

@@ -8,6 +8,7 @@ import json
 import shutil
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 from apps import build_app, filled_home
 from docx import Document
@@ -15,7 +16,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.storage.document_store import DocumentStore
+from assistant.storage.records import Document as Record
 from assistant.storage.records import StoredPlan
+from assistant.storage.shelf import Shelf
 
 OWNER = "local"
 NOWHERE = "0" * 32
@@ -177,6 +180,26 @@ def test_a_document_opens_with_the_quote_marked(browser, article):
 def test_a_document_that_is_not_there_is_said_so(browser, lang, sentence):
     response = browser.get(f"/documents/{NOWHERE}?lang={lang}")
     assert (response.status_code, response.json()) == (404, {"detail": sentence})
+
+
+def test_a_private_document_is_shown_to_its_owner_and_not_to_a_stranger(app, browser):
+    store = DocumentStore(app.database)
+    own, foreign = (
+        Record(
+            path="note.md",
+            title="底线",
+            language="zh-Hans",
+            text=f"{owner} 的报价底线。",
+            shelf=Shelf("private", owner),
+        )
+        for owner in (OWNER, "somebody else")
+    )
+    for document in (own, foreign):
+        store.replace(document, [], np.zeros((0, 4), np.float32), "none")
+
+    assert f"{OWNER} 的报价底线" in browser.get(f"/documents/{own.id}").text
+    hidden, missing = (browser.get(f"/documents/{id_}") for id_ in (foreign.id, NOWHERE))
+    assert (hidden.status_code, hidden.text) == (404, missing.text)
 
 
 @pytest.mark.parametrize("query", ["start=a", "end=1.5", "lang=fr"])

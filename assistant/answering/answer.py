@@ -11,7 +11,10 @@ Mode = Literal["extractive", "model"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered source: `quote` is the document's text[start:end], letter by letter."""
+    """One numbered source: `quote` is the document's text[start:end], letter by letter.
+
+    `place` is the page, slide or sheet it stands on, "" for texts without.
+    """
 
     number: int
     passage_id: str
@@ -21,6 +24,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    place: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-ready dict."""

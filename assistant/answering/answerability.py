@@ -25,7 +25,8 @@ _YEAR = re.compile(
 )
 _LIST_MARK = re.compile(r"^\s*\d{1,2}[.、)）]\s", re.MULTILINE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:成|倍|万|千|百|元|块|年|个月|天|折)")
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百千两]+(?:成|倍|万|千|百|元|块|年|个月|天|折)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class AnswerabilityRules:
                 entities=tuple(
                     tuple(normalise(str(name)) for name in names) for names in data["entities"]
                 ),
-                amount=re.compile(f"{amount['zh']}|{amount['en']}"),
+                amount=re.compile(f"(?:{amount['zh']}|{amount['en']})+"),
             )
         except (KeyError, TypeError, ValueError, re.error) as error:
             raise PromptError(
@@ -110,7 +111,11 @@ class AnswerabilityJudge:
         return ""
 
     def _amount_there(self, question: str, evidence: Sequence[RankedEvidence]) -> bool:
-        """Tell whether a piece holds a number beside what an amount was asked of."""
+        """Tell whether a piece holds a number beside what an amount was asked of.
+
+        Neither the name that the question turns on nor the numbers it brings along count: every
+        text about 618 holds "618", whatever was asked about it.
+        """
         asked = normalise(question)
         match = self._rules.amount.search(asked)
         if match is None:
@@ -120,12 +125,19 @@ class AnswerabilityJudge:
         before = asked[max(0, match.start() - window) : match.start()]
         after = asked[match.end() : match.end() + window]
         focus = set(tokenize_query(before)) | set(tokenize_query(after))
+        focus = focus - self._named(asked) or focus
+        given = frozenset(_DIGITS.findall(asked))
         # a bigram of a Chinese name is enough; of English words, a third
         needed = max(1, round(len(focus) / 3)) if english else 1
         return any(
-            _has_number(item.evidence.text) and len(focus & _words(item)) >= needed
+            _has_number(item.evidence.text, given) and len(focus & _words(item)) >= needed
             for item in evidence[:_PIECES]
         )
+
+    def _named(self, asked: str) -> set[str]:
+        """Return the tokens of the names that the question mentions."""
+        named = (name for names in self._rules.entities for name in names if _mentions(asked, name))
+        return {token for name in named for token in tokenize(name)}
 
 
 def _held(hits: Sequence[RetrievedPassage]) -> str:
@@ -137,8 +149,10 @@ def _words(item: RankedEvidence) -> set[str]:
     return set(tokenize(f"{item.evidence.passage.heading} {item.evidence.text}"))
 
 
-def _has_number(text: str) -> bool:
-    return bool(_NUMBER.search(_CLOCK.sub("", _LIST_MARK.sub("", text))))
+def _has_number(text: str, given: frozenset[str]) -> bool:
+    """Tell whether the text holds a number that the question does not bring along."""
+    numbers = _NUMBER.findall(_CLOCK.sub("", _LIST_MARK.sub("", text)))
+    return any(number not in given for number in numbers)
 
 
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:

@@ -18,6 +18,7 @@ from assistant.answering.ranking import EvidenceRanker
 from assistant.errors import InputError
 from assistant.language import clean, detect_language, to_traditional
 from assistant.prompts import Wording
+from assistant.storage.shelf import NOBODY
 
 _NEAREST = 3
 _LONGEST_QUESTION = 2000
@@ -48,12 +49,19 @@ class Answerer:
         """Whether a chat model phrases the answers."""
         return self._model is not None
 
-    def answer(self, question: str, previous: Sequence[str] = ()) -> Answer:
-        """Return the answer; `previous` holds the earlier questions, oldest first."""
-        *_, last = self.stream(question, previous)
+    def answer(
+        self, question: str, previous: Sequence[str] = (), *, viewer: str = NOBODY
+    ) -> Answer:
+        """Return the answer; `previous` holds the earlier questions, oldest first.
+
+        It draws on what everybody may see and on the viewer's own documents.
+        """
+        *_, last = self.stream(question, previous, viewer=viewer)
         return last
 
-    def stream(self, question: str, previous: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, previous: Sequence[str] = (), *, viewer: str = NOBODY
+    ) -> Iterator[Answer]:
         """Yield growing answers, the last one complete and checked.
 
         InputError for an empty question.
@@ -65,7 +73,7 @@ class Answerer:
             )
         language = detect_language(question)
         query = standalone_query(question, previous)
-        documents = self._retriever.invoke(query)
+        documents = self._retriever.invoke(query, viewer=viewer)
         verdict = self._verdict(query, documents)
         if not verdict.found:
             yield self._refusal(query, documents, verdict, language)

@@ -42,12 +42,15 @@ class CheckedText:
     dropped: int
 
 
-def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
+def check_citations(
+    text: str, hits: Sequence[RetrievedPassage], language: str = "zh-Hans"
+) -> CheckedText:
     """Drop marks that name no passage and sentences whose numbers stand in no cited passage.
 
     A sentence without a mark gets one when a passage holds all its numbers and most of its words;
     otherwise it is kept only when it states no number. Marks are renumbered by first appearance;
-    each citation quotes the piece of the passage nearest to the sentence.
+    each citation quotes the piece of the passage nearest to the sentence, and names its page in
+    the reader's language.
     """
     citations: list[Citation] = []
     numbers: dict[int, int] = {}
@@ -63,7 +66,7 @@ def check_citations(text: str, hits: Sequence[RetrievedPassage]) -> CheckedText:
         for mark in borne:
             if mark not in numbers:
                 numbers[mark] = len(numbers) + 1
-                citations.append(_cite(hits[mark - 1], bare, numbers[mark]))
+                citations.append(_cite(hits[mark - 1], bare, numbers[mark], language))
         kept.append(bare + "".join(f" [{numbers[m]}]" for m in borne) + gap)
     return CheckedText("".join(kept).strip(), tuple(citations), dropped)
 
@@ -143,7 +146,7 @@ def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
     return []
 
 
-def _cite(hit: RetrievedPassage, sentence: str, number: int) -> Citation:
+def _cite(hit: RetrievedPassage, sentence: str, number: int, language: str) -> Citation:
     piece = _nearest(hit, sentence)
     passage = hit.passage
     return Citation(
@@ -155,6 +158,7 @@ def _cite(hit: RetrievedPassage, sentence: str, number: int) -> Citation:
         quote=piece.text,
         start=piece.start,
         end=piece.end,
+        place=passage.place(piece.start, piece.end, language),
     )
 
 

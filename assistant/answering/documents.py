@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 from assistant.knowledge.retrieval import RetrievedPassage, Retriever
 from assistant.language import detect_language
 from assistant.storage.records import Passage
+from assistant.storage.shelf import NOBODY
 
 
 class Question(TypedDict):
@@ -35,10 +36,10 @@ class PassageRetriever(BaseRetriever):
     top_k: int = 6
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, viewer: str = NOBODY
     ) -> list[Document]:
-        """Return the best passages with their place, scores and the query's coverage."""
-        retrieval = self.retriever.retrieve(query, self.top_k)
+        """Return the best passages a viewer may see, with place, scores and coverage."""
+        retrieval = self.retriever.retrieve(query, self.top_k, viewer)
         return [_to_document(hit, retrieval.coverage) for hit in retrieval.hits]
 
 
@@ -54,6 +55,8 @@ def _to_document(hit: RetrievedPassage, coverage: float) -> Document:
             "start": passage.start,
             "end": passage.end,
             "language": passage.language,
+            "marks": passage.marks,
+            "owner": passage.owner,
             "score": hit.score,
             "cosine": hit.cosine,
             "dense_rank": hit.dense_rank,
@@ -86,6 +89,8 @@ def _to_hit(document: Document, rank: int) -> RetrievedPassage:
             start=data["start"],
             end=data["end"],
             language=data["language"],
+            marks=data["marks"],
+            owner=data["owner"],
         ),
         rank=rank,
         score=data["score"],

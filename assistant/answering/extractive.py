@@ -44,7 +44,9 @@ class ExtractiveAnswerer(Runnable[Question, Answer]):
         """Return the answer; `found` is False when the documents hold no sentence."""
         ranked = self._ranker.rank(input["question"], to_hits(input["documents"]))
         runs = _choose(ranked)
-        citations = tuple(_cite(run, number) for number, run in enumerate(runs, start=1))
+        citations = tuple(
+            _cite(run, number, input["language"]) for number, run in enumerate(runs, start=1)
+        )
         return Answer(
             text=self._text(runs, input["language"]),
             found=bool(citations),
@@ -124,7 +126,7 @@ def _plain(text: str) -> str:
     return _MARKDOWN_NOISE.sub("", _FOREIGN_MARK.sub("", _LINK.sub(r"\1", text)))
 
 
-def _cite(run: Run, number: int) -> Citation:
+def _cite(run: Run, number: int, language: str) -> Citation:
     """Cite the run as one literal piece of its document."""
     passage = run[0].passage
     start, end = run[0].start, run[-1].end
@@ -137,4 +139,5 @@ def _cite(run: Run, number: int) -> Citation:
         quote=passage.text[start - passage.start : end - passage.start],
         start=start,
         end=end,
+        place=passage.place(start, end, language),
     )

@@ -113,7 +113,7 @@ class ModelAnswerer(Runnable[Question, Answer]):
         answer = text.replace(_NOT_FOUND, "").strip()
         if _NOT_FOUND in text and not answer.strip(_AROUND):
             return Answer("", found=False, mode="model", query=question["question"])
-        checked = check_citations(answer, hits)
+        checked = check_citations(answer, hits, question["language"])
         if not checked.text or not checked.citations:
             raise ModelAnswerError("unsupported")
         note = ""

@@ -144,7 +144,7 @@ def _notes(chain: Funnel, available: float | None) -> tuple[Note, ...]:
         notes.append(
             note(
                 f"目标需要 {to_yuan(chain.cost):,} 元，现在只有 {to_yuan(available):,} 元。"
-                "levers 里的每一项单独做到就够；也可以几项各动一点。",
+                "几项里任何一项单独做到就够；也可以几项各动一点。",
                 f"The goal needs {to_yuan(chain.cost):,} yuan, there are {to_yuan(available):,}. "
                 "Any one of the levers alone closes the gap; a little of several does too.",
             )

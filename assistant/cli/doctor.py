@@ -90,7 +90,7 @@ def _plans(app: App) -> int:
 
 
 def _library(app: App) -> str:
-    documents = app.library.documents()
+    documents = app.library.documents(OWNER)
     hits = app.library.retriever.retrieve("双十一预热", 1).hits
     return (
         f"{len(documents)} 份资料，{sum(d.passages for d in documents)} 段，检索到 {len(hits)} 段"

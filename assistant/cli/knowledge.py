@@ -1,4 +1,4 @@
-"""Commands about knowledge: ingest, documents, search, ask, evaluate."""
+"""Commands about knowledge: documents, search, ask, evaluate."""
 
 from __future__ import annotations
 
@@ -12,80 +12,60 @@ from typing import Annotated
 import typer
 
 from assistant.answering.answerer import Answerer
-from assistant.cli.output import Home, Json, open_app, print_either, print_json, print_text
-from assistant.errors import InputError
+from assistant.cli.ingest import Owner
+from assistant.cli.output import (
+    OWNER,
+    Home,
+    Json,
+    open_app,
+    print_either,
+    print_json,
+    print_text,
+)
 from assistant.knowledge.evaluation import evaluate, load_labelled_set
-from assistant.knowledge.library import find_sources
 from assistant.knowledge.splitting import Splitter
 
 documents_app = typer.Typer(help="List or remove documents.", invoke_without_command=True)
 
 
-def ingest(
-    context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders to add.")],
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove documents whose files have vanished.")
-    ] = False,
-    home: Home = None,
-    as_json: Json = False,
-) -> None:
-    """Add files to the library, or bring them up to date."""
-    missing = [path for path in paths if not path.exists() and not prune]
-    if missing:
-        raise InputError(f"没有 {missing[0]} 这个路径。", f"There is no path {missing[0]}.")
-    sources = [source for path in paths if path.exists() for source in find_sources(path)]
-    within = [str(path.resolve()) for path in paths] if prune else []
-    with open_app(context, home) as app:
-        language = app.settings.language
-        report = app.library.ingest(sources, app.progress, within=within)
-    if as_json:
-        print_json(asdict(report))
-        return
-    print_either(
-        language,
-        f"新增 {report.added}，更新 {report.updated}，未变 {report.unchanged}，"
-        f"移除 {report.removed}，共 {report.passages} 段，{report.seconds} 秒",
-        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.removed} removed, {report.passages} passages, {report.seconds} s",
-    )
-    for failure in report.failed:
-        path, error = failure["path"], failure["error"]
-        print_either(language, f"没有收录 {path}：{error}", f"Not added: {path}: {error}")
-
-
 @documents_app.callback()
-def documents(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
+def documents(
+    context: typer.Context, owner: Owner = OWNER, home: Home = None, as_json: Json = False
+) -> None:
     """List the documents of the library."""
     if context.invoked_subcommand is None:
-        list_documents(context, home, as_json)
+        list_documents(context, owner, home, as_json)
     else:
         context.obj = replace(context.obj, home=home) if home else context.obj
 
 
 @documents_app.command("list")
-def list_documents(context: typer.Context, home: Home = None, as_json: Json = False) -> None:
+def list_documents(
+    context: typer.Context, owner: Owner = OWNER, home: Home = None, as_json: Json = False
+) -> None:
     """List the documents of the library."""
     with open_app(context, home) as app:
-        rows = [asdict(summary) for summary in app.library.documents()]
+        rows = [asdict(summary) for summary in app.library.documents(owner)]
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        print_text(f"{row['id']}  {row['language']}  {row['passages']:>4}  {row['title']}")
+        shown = f"{row['language']:7}  {row['library']:7}  {row['passages']:>4}  {row['title']}"
+        print_text(f"{row['id']}  {shown}")
 
 
 @documents_app.command("remove")
 def remove_document(
     context: typer.Context,
     document_id: Annotated[str, typer.Argument(metavar="ID", help="Id from the list.")],
+    owner: Owner = OWNER,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
     """Remove a document and all its passages."""
     with open_app(context, home) as app:
         language = app.settings.language
-        app.library.remove(document_id)
+        app.library.remove(document_id, owner)
     if as_json:
         print_json({"removed": document_id})
     else:
@@ -96,12 +76,14 @@ def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="What to look for.")],
     count: Annotated[int, typer.Option("-k", "--count", min=1, max=100)] = 10,
+    owner: Owner = OWNER,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
     """Show the passages that retrieval finds for a query."""
     with open_app(context, home) as app:
-        hits = app.library.retriever.retrieve(query, count).hits
+        language = app.settings.language
+        hits = app.library.retriever.retrieve(query, count, owner).hits
     rows = [
         {
             "rank": hit.rank,
@@ -113,6 +95,7 @@ def search(
             "text": hit.passage.text,
             "start": hit.passage.start,
             "end": hit.passage.end,
+            "place": hit.passage.place(hit.passage.start, hit.passage.end, language),
         }
         for hit in hits
     ]
@@ -120,20 +103,22 @@ def search(
         print_json(rows)
         return
     for row in rows:
-        print_text(f"{row['rank']}. {row['title']} / {row['heading']}  ({row['score']})")
+        where = _where(row["title"], row["heading"], row["place"])
+        print_text(f"{row['rank']}. {where}  ({row['score']})")
         print_text(f"   {str(row['text'])[:160]}\n")
 
 
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="A question, or - for one a line from stdin.")],
+    owner: Owner = OWNER,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question from the library, with citations."""
     with open_app(context, home) as app:
         for text in _lines() if question == "-" else [question]:
-            _show_answer(app.answerer, text, as_json)
+            _show_answer(app.answerer, text, owner, as_json)
 
 
 def _lines() -> Iterator[str]:
@@ -141,9 +126,14 @@ def _lines() -> Iterator[str]:
     return (text for line in sys.stdin if (text := line.strip()))
 
 
-def _show_answer(answerer: Answerer, question: str, as_json: bool) -> None:
+def _where(*parts: object) -> str:
+    """Return title, heading and page in one line, leaving out what a document has not."""
+    return " / ".join(str(part) for part in parts if part)
+
+
+def _show_answer(answerer: Answerer, question: str, owner: str, as_json: bool) -> None:
     started = time.perf_counter()
-    answer = answerer.answer(question)
+    answer = answerer.answer(question, viewer=owner)
     seconds = round(time.perf_counter() - started, 3)
     if as_json:
         print_json(answer.to_dict() | {"seconds": seconds})
@@ -153,7 +143,8 @@ def _show_answer(answerer: Answerer, question: str, as_json: bool) -> None:
         print_text(f"\n{answer.note}")
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
-        print_text(f"\n[{citation.number}] {citation.title} / {citation.heading}\n    {quote}")
+        where = _where(citation.title, citation.heading, citation.place)
+        print_text(f"\n[{citation.number}] {where}\n    {quote}")
 
 
 def evaluate_set(

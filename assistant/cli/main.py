@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import knowledge, planning
+from assistant.cli import edits, knowledge, planning, versions
 from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
+from assistant.cli.ingest import ingest
 from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
+from assistant.cli.vectors import vectors
 from assistant.errors import AssistantError
 
 cli = typer.Typer(
@@ -37,15 +39,18 @@ def root(
 
 
 cli.command()(serve)
-cli.command()(knowledge.ingest)
+cli.command()(ingest)
 cli.add_typer(knowledge.documents_app, name="documents")
 cli.command()(knowledge.search)
 cli.command()(knowledge.ask)
 cli.command()(planning.interview)
 cli.command("calculate")(calculate_one)
+for _name, _command in {**edits.COMMANDS, **versions.COMMANDS}.items():
+    planning.plan_app.command(_name)(_command)
 cli.add_typer(planning.plan_app, name="plan")
 cli.command("evaluate")(knowledge.evaluate_set)
 cli.command()(doctor)
+cli.command(hidden=True)(vectors)
 
 
 def main(arguments: Sequence[str] | None = None, launch: Launch | None = None) -> None:

@@ -28,7 +28,10 @@ from assistant.interview.state import Path as InterviewPath
 
 Language = Literal["zh", "en"]
 
-plan_app = typer.Typer(help="List, show, review, export and remove plans.", no_args_is_help=True)
+plan_app = typer.Typer(
+    help="List, show, review, export and remove plans; edit, save, compare and approve them.",
+    no_args_is_help=True,
+)
 PlanId = Annotated[str, typer.Argument(metavar="ID", help="Id from `plan list`.")]
 
 

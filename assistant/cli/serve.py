@@ -15,6 +15,8 @@ from assistant.cli.output import OWNER, Home, open_app, show_error, show_progres
 from assistant.errors import AssistantError, BusyError, InputError
 
 _BROWSER_DELAY = 1.0
+# an open page holds an event stream; Ctrl-C waits no longer than this for it to end
+_SHUTDOWN_SECONDS = 3
 
 
 def serve(
@@ -43,7 +45,11 @@ def serve(
                 opener = threading.Timer(_BROWSER_DELAY, webbrowser.open, [address])
                 opener.daemon = True
                 opener.start()
-            config = uvicorn.Config(app.server(OWNER, chosen_host), log_level="warning")
+            config = uvicorn.Config(
+                app.server(OWNER, chosen_host),
+                log_level="warning",
+                timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+            )
             show_progress(f"谋划已启动 / Plan Desk is ready: {address}")
             uvicorn.Server(config).run(sockets=[listener])
 

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer
+from assistant.conversation.archive import PlanArchive
 from assistant.conversation.asking import AskingForms
+from assistant.conversation.check_in_notes import CheckInNotes
 from assistant.conversation.commander import Commander
 from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
@@ -19,7 +21,10 @@ from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsals
+from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
+from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook
@@ -28,14 +33,16 @@ from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import Wording
+from assistant.storage.database import Database
 from assistant.storage.plan_store import PlanStore
+from assistant.storage.version_store import VersionStore
 
 
 def build_consultant(
     prompts: Path,
     book: QuestionBook,
     drafter: Drafter,
-    plans: PlanStore,
+    database: Database,
     answerer: Callable[[], Answerer],
     today: Callable[[], date],
 ) -> Consultant:
@@ -49,13 +56,19 @@ def build_consultant(
     interviewer = Interviewer(book, speech, replies)
     gauges = load_gauge_book(prompts)
     disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
+    desk = PlanDesk(drafter, book, gauges, Rehearsals.load(prompts))
+    settlement = Settlement(
+        Proposals(speech), disputes, Remedies(desk, wording, today), CheckInNotes(wording, today)
+    )
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
         router=Router(commands, forms, book),
         interviewer=interviewer,
-        commander=Commander(book, speech, interviewer, Proposals(speech), disputes),
+        commander=Commander(book, speech, interviewer, settlement),
         speech=speech,
         today=today,
     )
-    composer = TurnComposer(book, speech, replies, PlanDesk(drafter, book, gauges), disputes, today)
-    return Consultant(plans, moderator, composer, answerer)
+    plans = PlanStore(database)
+    archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
+    composer = TurnComposer(book, speech, replies, desk, disputes, today)
+    return Consultant(plans, archive, moderator, composer, answerer)

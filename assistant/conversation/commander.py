@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.commands import Command, Decision
-from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
-from assistant.conversation.proposals import Proposals
+from assistant.conversation.settlement import SETTLING, Settlement
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step, said
 from assistant.interview import flow
@@ -29,15 +28,13 @@ class Commander:
         book: QuestionBook,
         speech: Speech,
         interviewer: Interviewer,
-        proposals: Proposals,
-        disputes: Disputes,
+        settlement: Settlement,
     ) -> None:
         """Take finished parts."""
         self._book = book
         self._speech = speech
         self._interviewer = interviewer
-        self._proposals = proposals
-        self._disputes = disputes
+        self._settlement = settlement
 
     def command(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Carry out a command."""
@@ -54,7 +51,7 @@ class Commander:
                 return self._go_to_stage(interview, command.target, today, language)
             case "quick" | "full":
                 return self._switch(interview, command.name, today, language)
-            case "take" | "leave" | "choose":
+            case name if name in SETTLING:
                 return self._settle(interview, command, today, language)
             case "skip" if question:
                 return self._skip(interview, question, today, language)
@@ -73,7 +70,7 @@ class Commander:
         if not found:
             step = self._interviewer.resume(interview, today, language)
             return said(step, self._speech.say("import_none", language))
-        return self._proposals.put_forward(interview, found, language)
+        return self._settlement.propose(interview, found, language)
 
     def decide(self, interview: Interview, decision: Decision, today: date, language: str) -> Step:
         """Take a yes or no to what the consultant has asked."""
@@ -154,9 +151,6 @@ class Commander:
 
     def _settle(self, interview: Interview, command: Command, today: date, language: str) -> Step:
         """Take over or drop what was proposed, or settle a contradiction; then go on."""
-        if command.name == "choose":
-            step = self._disputes.settle(interview, command.target, language)
-        else:
-            step = self._proposals.settle(interview, command, language)
+        step = self._settlement.settle(interview, command, language)
         after = self._interviewer.go_on(step.interview, today, language)
         return replace(after, text=step.text, chips=step.chips)

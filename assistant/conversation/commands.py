@@ -14,7 +14,9 @@ from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
 _SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
-_PATTERNS = {"start", "jump", "stage", "take", "leave", "choose"}
+# what follows a button or a rule is taken as it was typed, not in normalised form
+_VERBATIM = ("choose", "repair", "reason", "check_in")
+_PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
@@ -24,11 +26,13 @@ class Command:
     """A recognised command.
 
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
-    "take" and "leave", where empty means all of them, and what a button says for "choose".
+    "take" and "leave", where empty means all of them, what a button says for "choose", the id of
+    a rule for "repair" and "reason"; `words` are the reason given, or the report of "check_in".
     """
 
     name: str
     target: str = ""
+    words: str = ""
 
 
 class CommandBook:
@@ -80,12 +84,22 @@ class CommandBook:
 
     def command(self, message: str) -> Command | None:
         """Return the command a message is, if it is nothing else but polite words around it."""
-        for pattern in self._patterns["choose"]:  # what a button says must not be normalised
-            chosen = pattern.fullmatch(message.strip())
-            if chosen:
-                return Command("choose", chosen["target"])
+        typed = self._verbatim(message.strip())
+        if typed is not None:
+            return typed
         text = normalise(message).strip()
         return self._command(text) or self._command(self._without_small_talk(text))
+
+    def _verbatim(self, message: str) -> Command | None:
+        """Return a command whose target is taken to the letter."""
+        for name in _VERBATIM:
+            for pattern in self._patterns.get(name, ()):
+                match = pattern.fullmatch(message)
+                if match:
+                    found = match.groupdict()
+                    target = found["target"] if name == "choose" else found["target"].upper()
+                    return Command(name, target, found.get("words") or "")
+        return None
 
     def decision(self, message: str) -> Decision:
         """Return whether a message says yes or no to what was asked; empty when neither."""
@@ -101,7 +115,7 @@ class CommandBook:
 
     def _command(self, text: str) -> Command | None:
         for name, patterns in self._patterns.items():
-            for pattern in patterns:
+            for pattern in () if name in _VERBATIM else patterns:
                 match = pattern.fullmatch(_strip(text))
                 if match is None:
                     continue

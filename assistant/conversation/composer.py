@@ -10,12 +10,14 @@ from typing import Literal
 from assistant.conversation.desk import Draft, PlanDesk
 from assistant.conversation.disputes import SAME_MATTER, Disputes
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step
 from assistant.conversation.turn import Concern, Option, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.review import Finding
 
 Language = Literal["zh", "en"]
@@ -42,9 +44,13 @@ class TurnComposer:
         self._desk = desk
         self._disputes = disputes
 
-    def draft(self, profile: Profile, language: Language) -> Draft:
+    def draft(self, profile: Profile, language: Language, history: History = NO_HISTORY) -> Draft:
         """Return the plan of a profile with its review, as of today."""
-        return self._desk.draft(profile, self.today(), language)
+        return self._desk.draft(profile, self.today(), language, history)
+
+    def rehearsal(self, known: Profile) -> Rehearsal:
+        """Return what accidents would do to a plan."""
+        return self._desk.rehearsals.of(known)
 
     def disputes(self, profile: Profile, language: Language) -> tuple[Concern, ...]:
         """Return what the owner has said that cannot all hold."""
@@ -96,7 +102,8 @@ class TurnComposer:
         return self._desk.concerns(draft.review, {question.id for question in unasked})
 
     def _options(self, step: Step, language: Language) -> tuple[Option, ...]:
-        if step.question is None and not step.interview.state.history:
+        state = step.interview.state
+        if step.question is None and not state.history and not state.proposed:
             return self.opening(language).options
         return self._replies.options(step, language)
 

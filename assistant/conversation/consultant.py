@@ -9,9 +9,11 @@ from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
+from assistant.conversation.archive import PlanArchive
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.step import Interview, said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
@@ -36,6 +38,7 @@ class Consultant:
     def __init__(
         self,
         plans: PlanStore,
+        archive: PlanArchive,
         moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
@@ -45,6 +48,7 @@ class Consultant:
         `answerer` is called when the first question comes: loading the library takes seconds that
         an interview need not wait for.
         """
+        self.archive = archive
         self._plans = plans
         self._moderator = moderator
         self._composer = composer
@@ -69,14 +73,20 @@ class Consultant:
         """Return a plan as it stands; NotFoundError when it is not the owner's."""
         stored = self._plans.plan(owner, plan_id)
         interview = interview_of(stored)
+        profile, history = interview.profile, self.archive.history(owner, plan_id)
         return PlanView(
             stored=stored,
-            profile=interview.profile,
+            profile=profile,
             state=interview.state,
-            draft=self._composer.draft(interview.profile, language),
-            progress=flow.progress(interview.state, interview.profile, self._composer.book),
-            disputes=self._composer.disputes(interview.profile, language),
+            draft=self._composer.draft(profile, language, history),
+            progress=flow.progress(interview.state, profile, self._composer.book),
+            history=history,
+            disputes=self._composer.disputes(profile, language),
         )
+
+    def rehearsal(self, view: PlanView) -> Rehearsal:
+        """Return what accidents would do to a plan, and how deep the account goes."""
+        return self._composer.rehearsal(view.draft.known)
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""
@@ -116,7 +126,7 @@ class Consultant:
             turn = self._composer.compose(turn, response.before, response.step, language)
             interview = response.step.interview
             if response.route.asked:
-                answers = self._answers(response.route.asked, previous)
+                answers = self._answers(owner, response.route.asked, previous)
                 yield from self._answered(stored, interview, turn, answers, language)
             else:
                 self._store(stored, interview, turn)
@@ -173,9 +183,9 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, asked: str, previous: list[str]) -> Iterator[Answer]:
+    def _answers(self, owner: str, asked: str, previous: list[str]) -> Iterator[Answer]:
         """Ask the library, which is loaded only now."""
-        yield from self._answerer().stream(asked, previous)
+        yield from self._answerer().stream(asked, previous, viewer=owner)
 
     def _answered(
         self,

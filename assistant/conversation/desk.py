@@ -7,43 +7,73 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.conversation.rehearsal import Rehearsals
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.drafter import Drafter, draft_plan
+from assistant.planning.edits import EditedPlan, apply_edits
 from assistant.planning.gauge import Gauge, gauge
 from assistant.planning.gauge_book import GaugeBook
+from assistant.planning.history import NO_HISTORY, History, ShownChange, unrecorded
 from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
+from assistant.planning.sections.approval import shown_change
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A plan with its review; `known` is the profile with the assumptions it was drafted from.
 
+    `plan` is the plan as edited by hand, `edited` the same with the addresses of its texts;
+    `recorded` are the changes since the approval, `pending` those nobody has explained yet;
     `gauge` is what the goal means for one day, None before a goal and a price are known.
     """
 
     plan: Plan
     review: Review
     known: Profile
+    edited: EditedPlan
+    recorded: tuple[ShownChange, ...] = ()
+    pending: tuple[ShownChange, ...] = ()
     gauge: Gauge | None = None
 
 
 class PlanDesk:
     """Drafts and compares; pure."""
 
-    def __init__(self, drafter: Drafter, questions: QuestionBook, gauges: GaugeBook) -> None:
-        """Draft with these texts, questions and ranges."""
+    def __init__(
+        self,
+        drafter: Drafter,
+        questions: QuestionBook,
+        gauges: GaugeBook,
+        rehearsals: Rehearsals,
+    ) -> None:
+        """Draft with these texts, questions and ranges; `rehearsals` play accidents through."""
+        self.rehearsals = rehearsals
         self._drafter = drafter
         self._questions = questions
         self._gauges = gauges
 
-    def draft(self, profile: Profile, today: date, language: Literal["zh", "en"]) -> Draft:
-        """Return the plan of a profile with its review."""
-        context = self._drafter.context(profile, language=language, today=today)
+    def draft(
+        self,
+        profile: Profile,
+        today: date,
+        language: Literal["zh", "en"],
+        history: History = NO_HISTORY,
+    ) -> Draft:
+        """Return the plan of a profile with its review, which judges the draft, not the edits."""
+        context = self._drafter.context(profile, language=language, today=today, history=history)
         plan = draft_plan(context)
-        dials = gauge(profile, self._gauges, self._questions)
-        return Draft(plan, review(plan, context), context.completed, dials)
+        edited = apply_edits(plan, history.edits)
+        return Draft(
+            plan=edited.plan,
+            review=review(plan, context),
+            known=context.completed,
+            edited=edited,
+            recorded=tuple(shown_change(context, change) for change in history.recorded),
+            pending=tuple(shown_change(context, c) for c in unrecorded(history, profile)),
+            gauge=gauge(profile, self._gauges, self._questions),
+        )
 
     @staticmethod
     def changed(before: Plan, after: Plan) -> tuple[str, ...]:

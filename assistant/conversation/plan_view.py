@@ -9,6 +9,8 @@ from assistant.conversation.turn import Concern
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState
+from assistant.planning.check_ins import Readiness, readiness
+from assistant.planning.history import NO_HISTORY, History
 from assistant.storage.records import StoredPlan
 
 
@@ -16,7 +18,7 @@ from assistant.storage.records import StoredPlan
 class PlanView:
     """A plan as shown: the record, what is known, the draft with its review, the interview.
 
-    `disputes` are statements that cannot all hold.
+    `disputes` are statements that cannot all hold, `history` its edits, versions and approvals.
     """
 
     stored: StoredPlan
@@ -25,3 +27,9 @@ class PlanView:
     draft: Draft
     progress: flow.Progress
     disputes: tuple[Concern, ...] = ()
+    history: History = NO_HISTORY
+
+    @property
+    def readiness(self) -> Readiness:
+        """How far the plan is: points for answers and for reviews held."""
+        return readiness(self.progress.percent, self.profile)

@@ -45,6 +45,7 @@ def to_docx(plan: Plan) -> bytes:
 def _add_cover(document: WordDocument, plan: Plan) -> None:
     captions = plan.captions
     add_paragraph(document, "Title", plan.title)
+    add_paragraph(document, "Subtitle", plan.status)
     add_paragraph(document, "Subtitle", f"{captions['date']}  {plan.date}")
     add_paragraph(document, "Subtitle", f"{captions['completeness']}  {plan.completeness}%")
     add_paragraph(document, "Plan Note", captions["legend"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from assistant.errors import InputError
+from assistant.exporting.blanks import without_blanks
 from assistant.exporting.characters import printable
 from assistant.exporting.docx import to_docx
 from assistant.exporting.json_file import to_json
@@ -37,7 +38,7 @@ def export(plan: Plan, suffix: str) -> bytes:
         InputError: no such format; the sentence names the endings that work.
     """
     try:
-        return FORMATS[suffix.lower()](plan)
+        return FORMATS[suffix.lower()](without_blanks(plan))
     except KeyError as error:
         known = " ".join(FORMATS)
         shown = printable(suffix)

@@ -32,7 +32,8 @@ def to_markdown(plan: Plan) -> str:
     captions = plan.captions
     parts = [
         f"# {escape(plan.title)}",
-        f"{captions['date']} {plan.date} · {captions['completeness']} {plan.completeness}%",
+        f"{captions['date']} {plan.date} · {captions['completeness']} {plan.completeness}%"
+        f" · {escape(plan.status)}",
         f"> {escape(captions['legend'])}",
         section_text(summary),
         f"## {captions['contents']}",

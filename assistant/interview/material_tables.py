@@ -14,6 +14,7 @@ from assistant.interview.scan import Scan
 _MONTHS = 12
 _RULE = re.compile(r"\s*\|?[\s|:+-]*-{2,}[\s|:+-]*")  # the line under a Markdown header
 _SALES = re.compile(r"月份?.*(?:销售|营业|成交|收入|流水)|month.*(?:sales|revenue|turnover)", re.I)
+_PAIR = re.compile(r"\s*(?P<label>[^：，]{1,20})：(?P<words>[^：]*)")
 _MONTH = re.compile(
     r"^\W*(?:\d{4}[-年/.])?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月份?)?\W"
     r"|^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -35,7 +36,7 @@ class TableBlock:
         lines: list[list[str]] = []
         prose: list[str] = []
         previous = 0
-        for line in text.splitlines():
+        for line in _from_rows(text).splitlines():
             if _RULE.fullmatch(line):
                 continue
             cells = _cells(line)
@@ -52,6 +53,31 @@ class TableBlock:
         prose += [single[0] for single in lines if len(single) == 1]  # a line with a comma in it
         found = tuple("\n".join(table) for table in tables if len(table) > 1)
         return cls(found, "\n".join(prose))
+
+
+def _from_rows(text: str) -> str:
+    """Return a text in which rows written out in full ("产品：枕套，售价：39。") are a table again.
+
+    That is how the rows of a workbook come out of its conversion.
+    """
+    lines: list[str] = []
+    labels: tuple[str, ...] = ()
+    for line in text.splitlines():
+        pairs = [_PAIR.fullmatch(part) for part in line.strip().rstrip("。").split("，")]
+        row = [match for match in pairs if match]
+        if len(row) < 2 or len(row) < len(pairs):
+            if line.strip():
+                labels = ()
+            lines.append(line)
+            continue
+        names = tuple(match["label"] for match in row)
+        if names != labels:
+            lines += ["", " | ".join(names)]
+            labels = names
+        elif not lines[-1].strip():
+            lines.pop()
+        lines.append(" | ".join(match["words"] for match in row))
+    return "\n".join(lines)
 
 
 def with_bars(text: str) -> str:

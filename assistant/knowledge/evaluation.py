@@ -13,7 +13,8 @@ from typing import Any
 
 from assistant.errors import InputError
 from assistant.knowledge.encoder import Encoder
-from assistant.knowledge.retrieval import Retriever, indexed_text
+from assistant.knowledge.retrieval import Retriever
+from assistant.knowledge.snapshot import indexed_text
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.language import detect_language

@@ -1,116 +1,128 @@
-"""Reading: a Markdown or text file, in whichever encoding, becomes a Document."""
+"""Reading: a file of any kind becomes documents, with what its front matter or headings tell."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
 from assistant.errors import InputError
-from assistant.language import detect_language, to_simplified
+from assistant.knowledge.conversion.converted_file import ConvertedFile
+from assistant.knowledge.conversion.converter import convert
+from assistant.knowledge.conversion.failures import EmptyFileError, too_large
+from assistant.knowledge.conversion.kinds import check_ending
+from assistant.knowledge.conversion.limits import Limits
+from assistant.language import clean, detect_language
 from assistant.storage.records import Document
+from assistant.storage.shelf import Shelf
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
-_MAX_BYTES = 20_000_000
+# part of every digest: raise it when conversion gets better, so that files are read anew
+_VERSION = 1
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
-_SAMPLE = 5000
-# Text in the right encoding consists of common characters: above 0.9 in short notes, while the
-# same bytes read as another encoding give rare ones.
-_COMMON_SHARE = 0.5
-_LATIN_SHARE = 0.25  # of the bytes of a Western text, those beyond ASCII
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def read_document(path: Path, identity: str) -> Document:
-    """Read a file as a document; `identity` is the path it is known under.
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A file's bytes and where they belong; `documents` makes the texts, which may take long."""
 
-    InputError, naming the file and the way out, when the file is missing, of an unknown kind, too
-    large, empty or not text.
-    """
-    text = _decode(_read_bytes(path), path)
-    fields, body_start = _front_matter(text, path)
-    body = text[body_start:]
-    if not body.strip():
-        raise InputError(f"{path.name} 是空的，没有可以收录的文字。", f"{path.name} is empty.")
-    title = _TITLE.search(body)
-    return Document(
-        path=identity,
-        title=_line(fields.get("title")) or (title.group(1) if title else path.stem),
-        language=_line(fields.get("language")) or detect_language(body),
-        text=text,
-        source=_source(fields.get("source")),
-        year=_year(fields.get("year")),
-        body_start=body_start,
-    )
+    file: Path
+    path: str
+    data: bytes
+    shelf: Shelf
+    limits: Limits
 
+    @property
+    def digest(self) -> str:
+        """What tells one content from another, as 32 hexadecimal digits."""
+        return hashlib.sha256(b"%d\0" % _VERSION + self.data).hexdigest()[:32]
 
-def _read_bytes(path: Path) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            f"{path.name}：现在能收录 .md 和 .txt，请先另存为其中一种。",
-            f"{path.name}: .md and .txt can be added; save it as one of them first.",
+    @property
+    def is_archive(self) -> bool:
+        """Whether the file gives several documents, known under its path and their names in it."""
+        return self.file.suffix.lower() == ".zip"
+
+    def documents(self) -> tuple[list[Document], list[tuple[str, InputError]]]:
+        """Return the documents, and of a zip the paths that gave none with the reasons.
+
+        ConversionError or InputError when the file as a whole cannot be read.
+        """
+        conversion = convert(self.file.name, self.data, self.limits)
+        if not self.is_archive:
+            return [self._document(conversion.files[0], self.path)], []
+        failures: list[tuple[str, InputError]] = [
+            (self._inner_path(failure.name), failure) for failure in conversion.failures
+        ]
+        return list(self._readable(conversion.files, failures)), failures
+
+    def _readable(
+        self, files: tuple[ConvertedFile, ...], failures: list[tuple[str, InputError]]
+    ) -> Iterator[Document]:
+        for file in files:
+            path = self._inner_path(file.name)
+            try:
+                yield self._document(file, path)
+            except InputError as error:
+                failures.append((path, error))
+
+    def _inner_path(self, name: str) -> str:
+        return _plain(f"{self.path}/{name}")
+
+    def _document(self, file: ConvertedFile, path: str) -> Document:
+        name = PurePosixPath(file.name)
+        is_markdown = name.suffix.lower() in (".md", ".markdown", ".txt")
+        fields, body_start = _front_matter(file) if is_markdown else ({}, 0)
+        body = file.text[body_start:]
+        if not body.strip():
+            raise EmptyFileError(file.name)
+        heading = _TITLE.search(body)
+        own_title = file.title or (heading.group(1) if heading else name.stem)
+        return Document(
+            path=path,
+            title=_line(fields.get("title")) or own_title,
+            language=_line(fields.get("language")) or detect_language(body),
+            text=file.text,
+            source=_source(fields.get("source")),
+            year=_year(fields.get("year")),
+            body_start=body_start,
+            marks=file.marks,
+            shelf=self.shelf,
+            digest=self.digest,
         )
+
+
+def read_file(file: Path, path: str, shelf: Shelf, limits: Limits) -> FileReading:
+    """Read the bytes of a file that is to be known under `path` on a shelf.
+
+    InputError, naming the file and the way out, when it is missing, of an unknown kind or too
+    large.
+    """
+    check_ending(file.name)
     try:
-        size = path.stat().st_size
-        if size > _MAX_BYTES:
-            raise InputError(
-                f"{path.name} 有 {size // 1_000_000} MB，超过 20 MB，请拆成几份。",
-                f"{path.name} has {size // 1_000_000} MB, more than 20 MB; split it.",
-            )
-        return path.read_bytes()
+        size = file.stat().st_size
+        if size > limits.megabytes * 1_000_000:
+            raise too_large(file.name, size, limits.megabytes)
+        data = file.read_bytes()
     except OSError as error:
         raise InputError(
-            f"{path} 打不开：{error.strerror}。", f"{path} cannot be opened: {error.strerror}."
+            f"{file} 打不开：{error.strerror}。", f"{file} cannot be opened: {error.strerror}."
         ) from error
+    return FileReading(file, _plain(path), data, shelf, limits)
 
 
-def _decode(data: bytes, path: Path) -> str:
-    """Decode UTF-8, UTF-16 with a mark, GB18030, Big5 or Windows-1252; lines end in a line feed."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = _try(data, "utf-16") if marked else _try(data, "utf-8-sig")
-    if text is None and not marked:
-        text = _decode_unmarked(data)
-    if text is None or "\0" in text:
-        raise InputError(
-            f"{path.name} 不是文本文件，或者编码认不出来；请另存为 UTF-8。",
-            f"{path.name} is not text or its encoding is unknown; save it as UTF-8.",
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _plain(path: str) -> str:
+    """Return a path without control characters, which names on disk may hold."""
+    return _CONTROL.sub("\ufffd", clean(path))
 
 
-def _decode_unmarked(data: bytes) -> str | None:
-    """Return the reading that consists of common Chinese characters, or Western text, or None."""
-    readings = [text for name in ("gb18030", "big5") if (text := _try(data, name)) is not None]
-    best = max(readings, key=_common_share, default="")
-    if _common_share(best) >= _COMMON_SHARE:
-        return best
-    foreign = sum(byte > 127 for byte in data)
-    return _try(data, "cp1252") if foreign <= _LATIN_SHARE * len(data) else None
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _common_share(text: str) -> float:
-    """Return which share (0..1) of the characters beyond ASCII are among the 3,755 of GB 2312."""
-    foreign = [char for char in to_simplified(text[:_SAMPLE]) if not char.isascii()]
-    return sum(map(_is_common, foreign)) / max(1, len(foreign))
-
-
-def _is_common(char: str) -> bool:
-    code = char.encode("gb2312", "ignore")
-    # rows 16 to 55 hold the common characters, rows 1 and 3 the punctuation
-    return len(code) == 2 and (0xB0 <= code[0] <= 0xD7 or code[0] in (0xA1, 0xA3))
-
-
-def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
-    match = _FRONT_MATTER.match(text)
+def _front_matter(file: ConvertedFile) -> tuple[dict[str, Any], int]:
+    match = _FRONT_MATTER.match(file.text)
     if match is None:
         return {}, 0
     try:
@@ -118,8 +130,8 @@ def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], int]:
     # ValueError: a day like 02-30; RecursionError: brackets within brackets without end
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(
-            f"{path.name} 开头 --- 之间的说明读不懂，请检查缩进和冒号。",
-            f"The front matter of {path.name} cannot be read; check indentation and colons.",
+            f"{file.name} 开头 --- 之间的说明读不懂，请检查缩进和冒号。",
+            f"The front matter of {file.name} cannot be read; check indentation and colons.",
         ) from error
     # two rules at the top of a text with prose between them are no front matter
     return (fields, match.end()) if isinstance(fields, dict) else ({}, 0)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.fusion import fuse
 from assistant.knowledge.keywords import KeywordIndex
+from assistant.knowledge.snapshot import Snapshot, VisibleSnapshots
 from assistant.knowledge.vector_index import VectorIndex
 from assistant.language import to_mainland
 from assistant.storage.records import Passage
+from assistant.storage.shelf import NOBODY
 
 _POOL = 100
+# how many passages an answer looks at
+_BEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +34,57 @@ class RetrievedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What a query found: passages best first, and how much of its wording they hold (0..1)."""
+    """What a query found: passages best first, and how much of its wording the best hold (0..1).
+
+    The best by words alone are not asked: they hold bits of any question, and say nothing about
+    the passages that the answer is taken from.
+    """
 
     query: str
     hits: tuple[RetrievedPassage, ...]
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The passages of one moment with their keyword index; replaced whole after a change."""
-
-    passages: tuple[Passage, ...] = ()
-    rows: dict[str, int] = field(default_factory=dict)
-    keywords: KeywordIndex = field(default_factory=lambda: KeywordIndex([]))
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Snapshot:
-        """Build the snapshot of these passages."""
-        return cls(
-            passages=tuple(passages),
-            rows={passage.id: row for row, passage in enumerate(passages)},
-            keywords=KeywordIndex(indexed_text(passage) for passage in passages),
-        )
-
-
-def indexed_text(passage: Passage) -> str:
-    """Return what is embedded and searched: title and heading path, then the passage."""
-    text = f"{passage.context}\n{passage.text}" if passage.context else passage.text
-    return to_mainland(text)
-
-
 class Retriever:
-    """Finds passages: dense and keyword candidates, fused; safe to use from several threads."""
+    """Finds passages: dense and keyword candidates, fused; safe to use from several threads.
+
+    A viewer finds what is shared and what is his own; nobody ("") finds what is shared.
+    """
 
     def __init__(self, encoder: Encoder, index: VectorIndex, passages: Sequence[Passage]) -> None:
         """Search `index` for vectors and `passages` for words."""
         self._encoder = encoder
         self._index = index
-        self._snapshot = Snapshot.of(passages)
         self._lock = threading.Lock()
+        self.replace(passages)
 
     def replace(self, passages: Sequence[Passage]) -> None:
         """Search these passages from now on (the index has been brought up to date already)."""
-        snapshot = Snapshot.of(passages)
+        snapshots = VisibleSnapshots(passages)
         with self._lock:
-            self._snapshot = snapshot
+            self._snapshots = snapshots
 
     @property
     def keywords(self) -> KeywordIndex:
-        """The keyword index of the current snapshot (idf of words, coverage)."""
+        """The keyword index of what is shared (idf of words, coverage)."""
         with self._lock:
-            return self._snapshot.keywords
+            return self._snapshots.of(NOBODY).keywords
 
-    def retrieve(self, query: str, count: int) -> Retrieval:
-        """Return the `count` best passages for a query in any of the languages."""
+    def retrieve(self, query: str, count: int, viewer: str = NOBODY) -> Retrieval:
+        """Return the `count` best passages a viewer may see, for a query in any language."""
         with self._lock:
-            snapshot = self._snapshot
+            snapshot = self._snapshots.of(viewer)
         if not query.strip() or not snapshot.passages:
             return Retrieval(query, (), 0.0)
-        vector = self._encoder.encode_query(to_mainland(query))
-        dense = {
-            id_: cosine
-            for id_, cosine in self._index.nearest(vector, _POOL)
-            if id_ in snapshot.rows
-        }
+        dense = self._dense(query, snapshot)
         hits = snapshot.keywords.search(query, _POOL)
         keyword = {
             snapshot.passages[row].id: float(score)
             for row, score in zip(hits.rows, hits.scores, strict=True)
         }
-        coverage = snapshot.keywords.coverage(query, [int(row) for row in hits.rows[:3]])
-        ranked = fuse(dense, keyword, coverage)[:count]
+        worded = snapshot.keywords.coverage(query, [int(row) for row in hits.rows[:3]])
+        ranked = fuse(dense, keyword, worded)[:count]
+        best = [snapshot.rows[id_] for id_, _ in ranked[:_BEST]]
         dense_ranks = {id_: rank for rank, id_ in enumerate(dense, start=1)}
         keyword_ranks = {id_: rank for rank, id_ in enumerate(keyword, start=1)}
         return Retrieval(
@@ -117,5 +100,15 @@ class Retriever:
                 )
                 for rank, (id_, score) in enumerate(ranked, start=1)
             ),
-            coverage,
+            snapshot.keywords.coverage(query, best),
         )
+
+    def _dense(self, query: str, snapshot: Snapshot) -> dict[str, float]:
+        """Return the cosines of the nearest passages of a snapshot, best first."""
+        vector = self._encoder.encode_query(to_mainland(query))
+        found = [
+            hit for owner in snapshot.owners for hit in self._index.nearest(vector, _POOL, owner)
+        ]
+        best = sorted(found, key=lambda hit: -hit[1])[:_POOL]
+        # the index may be a step ahead of the snapshot
+        return {id_: cosine for id_, cosine in best if id_ in snapshot.rows}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.knowledge.sentences import Span, split_sentences, trimmed
 from assistant.language import reading_size
+from assistant.storage.marks import marks_within
 from assistant.storage.records import Document, Passage
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
@@ -44,6 +45,8 @@ class Splitter:
                     start=span.start,
                     end=span.end,
                     language=document.language,
+                    marks=marks_within(document.marks, span.start, span.end),
+                    owner=document.shelf.owner,
                 )
             )
         return passages

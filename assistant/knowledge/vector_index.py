@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from chromadb.errors import ChromaError
 
 from assistant.errors import ModelError
 from assistant.knowledge.encoder import Vectors
+from assistant.storage.shelf import NOBODY
 
 _VERSION = 1
 _BATCH = 1000
@@ -28,70 +30,74 @@ _OPENING = "opening"
 
 
 class VectorIndex:
-    """Nearest vectors by cosine in one collection stamped with model, dimension and version."""
+    """Nearest vectors by cosine; a collection for what is shared and one for each owner.
+
+    Apart, no search can meet what belongs to somebody else, nor is crowded out by it. Collections
+    are stamped with model, dimension and version. `owner` is "" for what is shared.
+    """
 
     def __init__(self, client: ClientAPI, fingerprint: str, dimension: int) -> None:
-        """Open or create the collection of this model."""
+        """Open or create the collections of this model."""
         self._client = client
-        # the end of a fingerprint tells models apart whose names begin alike
-        slug = re.sub(r"[^a-z0-9]+", "-", fingerprint.lower())[-40:].strip("-")
-        self._name = f"passages-{slug}-{dimension}-v{_VERSION}"
+        self._name = _collection_name(fingerprint, dimension)
         self._metadata = {
             "hnsw:space": "cosine",
             "model": fingerprint,
             "dimension": dimension,
             "version": _VERSION,
         }
-        self._collection = self._open()
+        self._collections: dict[str, Collection] = {}
+        self._of(NOBODY)
 
-    def ids(self) -> set[str]:
-        """Return the ids of everything in the collection."""
+    def ids(self, owner: str = NOBODY) -> set[str]:
+        """Return the ids of everything of an owner."""
         found: set[str] = set()
         while True:
-            page = self._collection.get(include=[], limit=_PAGE, offset=len(found))["ids"]
+            page = self._of(owner).get(include=[], limit=_PAGE, offset=len(found))["ids"]
             if not page:
                 return found
             found.update(page)
 
-    def holds(self, ids: Sequence[str], vectors: Vectors) -> bool:
-        """Tell whether the collection holds exactly these, each id with its vector.
+    def holds(self, ids: Sequence[str], vectors: Vectors, owner: str = NOBODY) -> bool:
+        """Tell whether an owner's collection holds exactly these, each id with its vector.
 
         A damaged index may list ids whose vectors it has lost, so that some are searched for.
         """
-        if self.ids() != set(ids):
+        if self.ids(owner) != set(ids):
             return False
         probes = vectors[:: 1 + len(ids) // _PROBES]
         try:
-            found = [self.nearest(vector, 1) for vector in probes]
+            found = [self.nearest(vector, 1, owner) for vector in probes]
         except ChromaError:
             return False
         return all(hits and hits[0][1] > _ITSELF for hits in found)
 
-    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+    def upsert(self, ids: Sequence[str], vectors: Vectors, owner: str = NOBODY) -> None:
         """Add vectors or replace those with the same id."""
         for start in range(0, len(ids), _BATCH):
             batch = slice(start, start + _BATCH)
-            self._collection.upsert(
+            self._of(owner).upsert(
                 ids=list(ids[batch]), embeddings=np.asarray(vectors[batch], np.float32)
             )
 
-    def delete(self, ids: Sequence[str]) -> None:
+    def delete(self, ids: Sequence[str], owner: str = NOBODY) -> None:
         """Remove vectors by id."""
         for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+            self._of(owner).delete(ids=list(ids[start : start + _BATCH]))
 
-    def rebuild(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Throw the collection away and fill a new one."""
-        self._client.delete_collection(self._name)
-        self._collection = self._open()
-        self.upsert(ids, vectors)
+    def rebuild(self, ids: Sequence[str], vectors: Vectors, owner: str = NOBODY) -> None:
+        """Throw an owner's collection away and fill a new one."""
+        self._client.delete_collection(self._of(owner).name)
+        del self._collections[owner]
+        self.upsert(ids, vectors, owner)
 
-    def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
-        """Return up to `count` (id, cosine similarity) pairs, best first."""
-        size = self._collection.count()
+    def nearest(self, vector: Vectors, count: int, owner: str = NOBODY) -> list[tuple[str, float]]:
+        """Return up to `count` (id, cosine similarity) pairs of an owner, best first."""
+        collection = self._of(owner)
+        size = collection.count()
         if size == 0:
             return []
-        found = self._collection.query(
+        found = collection.query(
             query_embeddings=np.asarray([vector], np.float32),
             n_results=min(count, size),
             include=["distances"],
@@ -100,10 +106,42 @@ class VectorIndex:
         # distance is one minus cosine
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], distances, strict=True)]
 
-    def _open(self) -> Collection:
-        return self._client.get_or_create_collection(
-            self._name, metadata=self._metadata, embedding_function=None
+    def keep_only(self, owners: Iterable[str]) -> None:
+        """Drop the collections of owners that are not among these: their last document is gone."""
+        kept = {self._name_for(owner) for owner in owners}
+        self._drop(lambda c: c.name.startswith(f"{self._name}-of-") and c.name not in kept)
+
+    def drop_model(self, fingerprint: str) -> None:
+        """Drop the collections of a model that is used no more."""
+        self._drop(
+            lambda c: (
+                c.name.startswith("passages-") and (c.metadata or {}).get("model") == fingerprint
+            )
         )
+
+    def _drop(self, is_dropped: Callable[[Collection], bool]) -> None:
+        for collection in self._client.list_collections():
+            if is_dropped(collection):
+                self._client.delete_collection(collection.name)
+        self._collections = {o: c for o, c in self._collections.items() if not is_dropped(c)}
+
+    def _of(self, owner: str) -> Collection:
+        if owner not in self._collections:
+            self._collections[owner] = self._client.get_or_create_collection(
+                self._name_for(owner), metadata=self._metadata, embedding_function=None
+            )
+        return self._collections[owner]
+
+    def _name_for(self, owner: str) -> str:
+        """Return a collection's name; names of people may hold what names here may not."""
+        digest = hashlib.sha256(owner.encode()).hexdigest()[:32]
+        return f"{self._name}-of-{digest}" if owner else self._name
+
+
+def _collection_name(fingerprint: str, dimension: int) -> str:
+    # the end of a fingerprint tells models apart whose names begin alike
+    slug = re.sub(r"[^a-z0-9]+", "-", fingerprint.lower())[-40:].strip("-")
+    return f"passages-{slug}-{dimension}-v{_VERSION}"
 
 
 def open_client(folder: Path, url: str) -> ClientAPI:

@@ -13,12 +13,15 @@ from assistant.interview.profile import Profile
 from assistant.planning import figures
 from assistant.planning.battle_calendar import BattleCalendar
 from assistant.planning.guidance import Advice
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Column, Labels, is_assumed
+from assistant.planning.lint import WordingLint
 from assistant.planning.plan import PlanLanguage, Run, Text, joined
 from assistant.planning.proposals.preset import Preset
 from assistant.planning.record import Record
 from assistant.planning.wording import PlanWording, Words
 from assistant.planning.worksheet import Calculations
+from assistant.storage.plan_records import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ class DraftContext:
     `profile` is what the owner said, `completed` the same with every default as an assumption;
     `notes` says by field key why something was proposed; `formulas` describes each calculation in
     one line, with its inputs; `advice` are the sentences of the corpus that apply, citations
-    numbered; `calendar` knows when battles fall; `trade` is the preset the proposals come from,
-    None while it is not known what the firm sells.
+    numbered; `lint` knows the words advertising must not use; `calendar` knows when battles fall;
+    `trade` is the preset the proposals come from, None while it is not known what the firm sells.
+    `history` tells of edits, versions and approval; `baseline` is the same context for the plan as
+    it was approved, None while it was not.
     """
 
     profile: Profile
@@ -42,9 +47,12 @@ class DraftContext:
     advice: tuple[Advice, ...]
     language: PlanLanguage
     today: date
+    lint: WordingLint
     calendar: BattleCalendar
     trade: Preset | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
+    history: History = NO_HISTORY
+    baseline: DraftContext | None = None
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -112,6 +120,12 @@ class DraftContext:
         return column.options.get(str(value)) or figures.measured(
             value, unit or column.unit, self.language
         )
+
+    def version_name(self, version: Version) -> str:
+        """Return what a version is called: its number, and its name if it has one."""
+        key = "version.named" if version.name else "version.plain"
+        both = self.wording.both(key, number=str(version.number), name=version.name)
+        return both.text(self.language)
 
     def calculated(self, name: str, text: str) -> Run:
         """Return a calculated figure whose source is the formula of `name` with its inputs."""

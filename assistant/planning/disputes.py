@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
 from assistant.planning.plan import Paragraph, Run, Text
-
-REASONS = "plan.reasons"
+from assistant.planning.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)

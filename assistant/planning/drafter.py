@@ -10,12 +10,16 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.planning.aside import ASIDE
 from assistant.planning.calculations import calculate
+from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
 from assistant.planning.forecasts.forecaster import forecast
 from assistant.planning.guidance import Guidance
+from assistant.planning.history import NO_HISTORY, History
 from assistant.planning.labels import Labels, is_stated
-from assistant.planning.period import start_of
+from assistant.planning.lint import WordingLint
+from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
@@ -35,7 +39,9 @@ from assistant.planning.sections.situation import draft_situation
 from assistant.planning.sections.strategy import draft_strategy
 from assistant.planning.sections.summary import draft_summary
 from assistant.planning.sheet import Sheet
+from assistant.planning.status import status
 from assistant.planning.wording import PlanWording
+from assistant.storage.plan_records import Version
 
 _BODY: tuple[Callable[[DraftContext], Section], ...] = (
     draft_situation,
@@ -53,7 +59,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_interview,
     draft_calculations,
 )
-_CAPTIONS = ("date", "contents", "completeness", "missing", "legend", "page")
+_CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -68,21 +74,35 @@ class Drafter:
     """Drafts plans; holds only what does not change from plan to plan."""
 
     def __init__(
-        self, wording: PlanWording, book: QuestionBook, guidance: Guidance, proposer: Proposer
+        self,
+        wording: PlanWording,
+        book: QuestionBook,
+        guidance: Guidance,
+        proposer: Proposer,
+        lint: WordingLint,
     ) -> None:
-        """Keep the texts, the question book, the advice and the proposals of the trades."""
+        """Keep texts, question book, advice, proposals of the trades, and words to avoid."""
         self._wording = wording
         self._book = book
         self._guidance = guidance
         self._proposer = proposer
+        self._lint = lint
         self._labels = {language: Labels(book, language) for language in get_args(PlanLanguage)}
 
-    def context(self, profile: Profile, *, language: PlanLanguage, today: date) -> DraftContext:
+    def context(
+        self,
+        profile: Profile,
+        *,
+        language: PlanLanguage,
+        today: date,
+        history: History = NO_HISTORY,
+    ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
-        words = self._wording.words(language)
+        words, limits = self._wording.words(language), self._wording.thresholds
         proposal = self._proposer.before(complete(profile, self._book, today), words)
         completed = proposal.profile
-        calculations = calculate(completed, self._wording.thresholds.reply_minutes)
+        calculations = calculate(completed, limits.reply_minutes)
+        calculations = add_checks(calculations, completed, limits)
         context = DraftContext(
             profile=profile,
             completed=completed,
@@ -92,12 +112,22 @@ class Drafter:
             words=words,
             labels=self._labels[language],
             advice=self._guidance.select(completed),
+            lint=self._lint,
             language=language,
             today=today,
             calendar=self._proposer.calendar,
             notes=proposal.notes,
+            history=history,
+            baseline=self._baseline(history.baseline, language),
         )
         return forecast(self._proposer.after(context), self._proposer.presets)
+
+    def _baseline(self, approved: Version | None, language: PlanLanguage) -> DraftContext | None:
+        """Return the context of the plan as it was approved, on the day it was."""
+        if approved is None:
+            return None
+        profile, day = Profile.from_dict(approved.profile), date.fromisoformat(approved.day)
+        return self.context(profile, language=language, today=day)
 
     def draft(self, profile: Profile, *, language: PlanLanguage, today: date) -> Plan:
         """Return the plan of a profile."""
@@ -117,6 +147,7 @@ def draft_plan(context: DraftContext) -> Plan:
         results=context.calculations.results,
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
+        status=status(context),
         captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
     )
 
@@ -126,7 +157,7 @@ def _title(context: DraftContext) -> str:
     if not context.knows("company.name") or start is None:
         return context.words.label("title.open")
     years = int(context.completed.number("horizon.years") or 1)
-    last = start.year + years - 1
+    last = year_end(start, years).year
     period = str(start.year) if years <= 1 else f"{start.year}–{last}"
     name = context.completed.text("company.name")
     return context.wording.both("title", company=name, period=period).text(context.language)
@@ -137,7 +168,8 @@ def _with_unused(
 ) -> list[Section]:
     """Add every answer that nothing else shows to the section of its stage (R-35)."""
     shown = {run.source for section in (*sections, approval) for run in section.runs()}
-    unused = [k for k in context.profile if is_stated(context.profile, k) and k not in shown]
+    said = (k for k in context.profile if is_stated(context.profile, k) and k not in ASIDE)
+    unused = [k for k in said if k not in shown]
     result = []
     for section in sections:
         keys = [k for k in unused if _home(context, k) == section.id]

@@ -114,6 +114,13 @@ class Labels:
             and not self.is_answered(question.id, profile)
         )
 
+    def answered_of_stage(self, question_id: str, profile: Profile) -> float:
+        """Return how much of the stage a question belongs to is answered, in per cent."""
+        stage = self._book[question_id].stage
+        asked = [q.id for q in self._book.in_stage(stage) if self.applies(q.id, profile)]
+        done = sum(self.is_answered(question, profile) for question in asked)
+        return 100 * done / len(asked) if asked else 0
+
     def completeness(self, profile: Profile) -> int:
         """Return how much is answered, 0 to 100; required questions count double."""
         done = total = 0
@@ -127,9 +134,14 @@ class Labels:
 
 
 def is_stated(profile: Profile, key: str) -> bool:
-    """Tell whether a field has content that is not an assumption."""
+    """Tell whether a field has content somebody gave.
+
+    An assumption has none, unless it repairs a reply, which it then keeps as its `raw`.
+    """
     value = profile.get(key)
-    return value is not None and value.origin != "assumption" and value.value not in (None, "", [])
+    if value is None or value.value in (None, "", []):
+        return False
+    return value.origin != "assumption" or bool(value.raw)
 
 
 def is_assumed(profile: Profile, key: str) -> bool:

@@ -15,6 +15,7 @@ PlanLanguage = Literal["zh", "en"]
 
 
 LABEL = "label"
+RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Run:
     hold digits only where prompts/plan.yaml or the question book has them literally ("4.2").
     `source` names the field key of an answer or assumption ("goal.target"), the formula with its
     inputs of a calculated figure, or the citation number of a passage ("3"). LABEL marks what
-    merely numbers or dates a row ("O1", "2027-03"); it has an origin but needs no mark.
+    merely numbers or dates a row ("O1", "2027-03"); it has an origin but needs no mark. RECORD
+    marks what was signed and written down at an approval and after it, which nobody edits.
     """
 
     text: str
@@ -35,7 +37,7 @@ class Run:
     @property
     def needs_mark(self) -> bool:
         """Tell whether a reader should see where this comes from: figures, and all assumptions."""
-        if self.origin in (None, "corpus") or self.source == LABEL:
+        if self.origin in (None, "corpus") or self.source in (LABEL, RECORD):
             return False
         return self.origin == "assumption" or any(letter.isdigit() for letter in self.text)
 
@@ -143,7 +145,8 @@ class Chart:
 
     `kind` is "staircase" (yearly goals), "bars" (months side by side), "tornado" (two series: the
     result at the low and the high end of each label) or "gantt" (spans of days). A gantt has no
-    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value.
+    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value; `base` is
+    the result of a tornado when nothing moves.
     """
 
     kind: Literal["staircase", "bars", "tornado", "gantt"]
@@ -153,6 +156,7 @@ class Chart:
     unit: str
     table: Table
     spans: tuple[Span, ...] = ()
+    base: float | None = None
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the table behind the chart."""
@@ -190,7 +194,8 @@ class Plan:
     """A whole plan: nine sections, annexes, the calculations and sources they rest on.
 
     `date` is the ISO day it was drafted, `completeness` how much of the interview is answered
-    (0 to 100, required questions count double); `captions` are the fixed words of exports.
+    (0 to 100, required questions count double); `status` says which version it is and whether it
+    is approved; `captions` are the fixed words of exports.
     """
 
     title: str
@@ -201,6 +206,7 @@ class Plan:
     results: Mapping[str, Result] = field(default_factory=dict)
     sources: tuple[Citation, ...] = ()
     completeness: int = 0
+    status: str = ""
     captions: Mapping[str, str] = field(default_factory=dict)
 
     def section(self, section_id: str) -> Section:

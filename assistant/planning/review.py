@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as held
 from typing import Any
 
 from assistant.interview.entry import Bilingual
+from assistant.interview.value import Value
 from assistant.planning.context import DraftContext
 from assistant.planning.plan import Plan
-from assistant.planning.rules.control import check_indicators, check_reviews, check_risks
-from assistant.planning.rules.evidence import check_answers, check_use
-from assistant.planning.rules.goal import (
-    check_goal,
-    check_growth,
-    check_horizon,
-    check_milestones,
-)
-from assistant.planning.rules.money import (
-    check_brand_share,
-    check_evenness,
-    check_need,
-    check_one_month,
-    check_order,
-    check_reserve,
-    check_sums,
-)
-from assistant.planning.rules.people import check_lead, check_upkeep
-from assistant.planning.rules.rule import Fault, Rule, Severity
+from assistant.planning.reasons import given_reasons
+from assistant.planning.rules.rule import Fault, Rule
+from assistant.planning.rules.table import RULES
+from assistant.planning.severity import SEVERITIES, Severity
 
-RULES: tuple[Rule, ...] = (
-    Rule("R-06", "B", "P4", "A5", check_goal, ("S4-34", "S1-6")),
-    Rule("R-07", "B", "P4", "A5", check_milestones, ("S0-5", "S1-8")),
-    Rule("R-08", "W", "P4", "A5", check_growth, ("S0-9",)),
-    Rule("R-09", "W", "P4", "A7", check_horizon, ("S0-2",)),
-    Rule("R-13", "B", "P6", "D4", check_lead, ("S0-10", "S2-2")),
-    Rule("R-14", "B", "P7", "A9", check_sums, ("S2-3",)),
-    Rule("R-15", "W", "P7", "A9", check_evenness, ("S0-22",)),
-    Rule("R-16", "W", "P7", "C9", check_one_month, ("S0-26",)),
-    Rule("R-17", "W", "P5", "C6", check_brand_share, ("S1-20",)),
-    Rule("R-18", "W", "P7", "E4", check_reserve, ("S3-35", "S3-56")),
-    Rule("R-19", "B", "P7", "C8", check_need, ("S4-30",)),
-    Rule("R-20", "B", "P2", "B8", check_order, ("S0-28",)),
-    Rule("R-27", "W", "P8", "E3", check_upkeep, ("S3-19",)),
-    Rule("R-28", "B", "P9", "E2", check_reviews, ("S3-20", "S4-37")),
-    Rule("R-29", "W", "P9", "E1", check_indicators, ("S1-25", "S0-26")),
-    Rule("R-30", "W", "P9", "E4", check_risks, ("S3-35", "S0-16")),
-    Rule("R-34", "B", "A", "A1", check_answers, ("S3-43",)),
-    Rule("R-35", "B", "C", "A1", check_use, ("S3-49",)),
-)
 _POINTS: dict[Severity, int] = {"B": 12, "W": 4, "I": 0}
-_ORDER: tuple[Severity, ...] = ("B", "W", "I")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule found: what is wrong, how to repair it, and where.
 
-    `field` and `question` are what to change; `rows` the source rows the rule rests on.
+    `field` and `question` are what to change; `rows` the source rows the rule rests on. `reason`
+    is what the owner wrote down to depart from the rule; `takes_reason` tells whether he may.
+    `change` holds the fields that would repair it (see `planning.repair`).
     """
 
     rule: str
@@ -69,6 +37,14 @@ class Finding:
     field: str
     question: str
     rows: tuple[str, ...]
+    reason: str = ""
+    takes_reason: bool = False
+    change: Mapping[str, Value] = held(default_factory=dict)
+
+    @property
+    def repairable(self) -> bool:
+        """Tell whether the finding can be repaired without asking the owner anything."""
+        return bool(self.change)
 
     def to_dict(self, language: str) -> dict[str, Any]:
         """Return a JSON-ready dict in one language, with the keys of the command line."""
@@ -82,6 +58,8 @@ class Finding:
             "field": self.field,
             "question": self.question,
             "rows": list(self.rows),
+            "reason": self.reason,
+            "repair": self.repairable,
         }
 
 
@@ -104,28 +82,68 @@ class Review:
 
 
 def review(plan: Plan, context: DraftContext) -> Review:
-    """Run all rules over a plan and the context it was drafted from."""
-    findings = [finding for rule in RULES for finding in _apply(rule, plan, context)]
-    findings.sort(key=lambda finding: (finding.section, _ORDER.index(finding.severity)))
+    """Run all rules over a plan and the context it was drafted from.
+
+    A finding for which the owner has written a reason only informs, and shows the reason.
+    """
+    reasons = given_reasons(context.profile)
+    findings = [
+        finding
+        for rule in RULES
+        for finding in _apply(rule, plan, context, "" if rule.firm else reasons.get(rule.id, ""))
+    ]
+    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
     lost = sum(_POINTS[finding.severity] for finding in findings)
     return Review(max(0, 100 - lost), tuple(findings))
 
 
-def _apply(rule: Rule, plan: Plan, context: DraftContext) -> Iterator[Finding]:
+def _apply(rule: Rule, plan: Plan, context: DraftContext, reason: str) -> Iterator[Finding]:
+    wording = context.wording
     for fault in rule.test(plan, context):
+        message = wording.both(f"{rule.id}.{fault.message}", **fault.slots)
+        own_fix = f"{rule.id}.fix_{fault.message}"
+        fix = own_fix if own_fix in wording else f"{rule.id}.fix"
+        if reason:
+            message = wording.both("review.reason", message=message, reason=reason)
         yield Finding(
             rule=rule.id,
-            severity=fault.severity or rule.severity,
+            severity="I" if reason else fault.severity or rule.severity,
             section=rule.section,
-            title=context.wording[f"{rule.id}.title"],
-            message=context.wording.both(f"{rule.id}.{fault.message}", **fault.slots),
-            fix=context.wording.both(f"{rule.id}.fix", **fault.slots),
+            title=wording[f"{rule.id}.title"],
+            message=message,
+            fix=wording.both(fix, **fault.slots),
             field=fault.field,
             question=_question(rule, fault, context),
             rows=rule.rows,
+            reason=reason,
+            takes_reason=not rule.firm,
+            change=_change(rule, fault, context),
         )
 
 
 def _question(rule: Rule, fault: Fault, context: DraftContext) -> str:
     """Return the question that asks for the field at fault, else that of the rule."""
     return context.labels.question_of(fault.field) or rule.question
+
+
+def _change(rule: Rule, fault: Fault, context: DraftContext) -> dict[str, Value]:
+    """Return the values that repair a fault, each an assumption whose note names the rule."""
+    title = context.wording[f"{rule.id}.title"]
+    note = context.wording.both("review.repaired", rule=rule.id, title=title)
+    return {
+        key: Value(
+            value=_plain(value),
+            unit=context.labels.field(key).unit,
+            origin="assumption",
+            question=context.labels.question_of(key),
+            note=note.text(context.language),
+        )
+        for key, value in fault.change.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a list of records as bare dicts, as a profile is stored; anything else as it is."""
+    if isinstance(value, list):
+        return [dict(item) if isinstance(item, dict) else item for item in value]
+    return value

@@ -4,45 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import PromptError
 from assistant.interview.entry import Bilingual
 from assistant.planning.plan import PlanLanguage, Run, Text
+from assistant.planning.thresholds import Thresholds
 from assistant.prompts import load_yaml
 
 FILE_NAME = "plan.yaml"
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The numbers the review rules and the ledger compare with; percentages as 2.5 for 2.5 %."""
-
-    milestone_tolerance_pct: float
-    growth_warn_pct: float
-    growth_block_pct: float
-    horizon_min_years: float
-    horizon_max_years: float
-    even_cv: float
-    even_top3_pct: float
-    month_max_pct: float
-    brand_b2b_pct: float
-    brand_b2c_pct: float
-    brand_both_pct: float
-    brand_tolerance_points: float
-    reserve_min_pct: float
-    reserve_max_pct: float
-    need_factor: float
-    first_review_days: float
-    kpis_min: float
-    kpis_max: float
-    risks_min: float
-    assumption_max_pct: float
-    check_days: float
-    reply_minutes: float
 
 
 class PlanWording:
@@ -89,6 +62,10 @@ class PlanWording:
         """Tell whether a text holds one of the keywords listed under `name`, in any case."""
         lowered = text.lower()
         return any(word in lowered for word in self._keywords[name])
+
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """Return the keywords listed under `name`, lower case."""
+        return self._keywords[name]
 
     def __getitem__(self, key: str) -> Bilingual:
         """Return the unfilled text of a key; PromptError when the file lacks it."""

@@ -21,7 +21,7 @@ class Row(DeclarativeBase):
 
 
 class DocumentRow(Row):
-    """A document; `path` is its identity."""
+    """A document; `path` is its identity over all shelves, with the owner's name if it has one."""
 
     __tablename__ = "documents"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -33,6 +33,10 @@ class DocumentRow(Row):
     year: Mapped[str]
     body_start: Mapped[int]
     added_at: Mapped[str]
+    library: Mapped[str] = mapped_column(server_default="company")
+    owner: Mapped[str] = mapped_column(server_default="", index=True)
+    digest: Mapped[str] = mapped_column(server_default="")
+    marks: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PassageRow(Row):
@@ -63,6 +67,58 @@ class PlanRow(Row):
     version: Mapped[int]
     created_at: Mapped[str]
     updated_at: Mapped[str]
+
+
+class PlanEditRow(Row):
+    """A text of a plan that was changed by hand; one for each place and language."""
+
+    __tablename__ = "plan_edits"
+    __table_args__ = (UniqueConstraint("plan_id", "language", "anchor"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    language: Mapped[str]
+    anchor: Mapped[str]
+    drafted: Mapped[str]
+    text: Mapped[str]
+    where: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+
+
+class PlanVersionRow(Row):
+    """A plan as it was saved; never changed afterwards."""
+
+    __tablename__ = "plan_versions"
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    note: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
+    title: Mapped[str]
+    language: Mapped[str]
+    approved: Mapped[bool]
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    edits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class PlanChangeRow(Row):
+    """A change of a plan after its approval, with the reason."""
+
+    __tablename__ = "plan_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    subject: Mapped[str]
+    where: Mapped[str]
+    old: Mapped[Any] = mapped_column(JSON)
+    new: Mapped[Any] = mapped_column(JSON)
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[str]
 
 
 class TurnRow(Row):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from assistant.storage.database import Database, DocumentRow, PassageRow
-from assistant.storage.records import Document, Passage
+from assistant.storage.marks import Mark, marks_within
+from assistant.storage.records import Document, Passage, path_of
+from assistant.storage.shelf import NOBODY, LibraryName, Shelf, visible_owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class DocumentSummary:
     language: str
     passages: int
     added_at: str
+    library: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +39,67 @@ class StoredPassages:
     fingerprints: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """Which version of a document is stored, and where."""
+
+    id: str
+    digest: str
+    shelf: Shelf
+
+
 class DocumentStore:
-    """Reads and writes documents with their passages; each change is one transaction."""
+    """Reads and writes documents with their passages; each change is one transaction.
+
+    What is read for somebody takes a `viewer`, who sees the shared shelves and his own.
+    """
 
     def __init__(self, database: Database) -> None:
         """Use this database."""
         self._database = database
 
-    def summaries(self) -> list[DocumentSummary]:
-        """List the documents by path."""
+    def summaries(self, viewer: str = NOBODY) -> list[DocumentSummary]:
+        """List the documents a viewer may see, by path."""
         count = func.count(PassageRow.id)
         query = (
             select(DocumentRow, count)
+            .where(DocumentRow.owner.in_(visible_owners(viewer)))
             .outerjoin(PassageRow, PassageRow.document_id == DocumentRow.id)
             .group_by(DocumentRow.id)
             .order_by(DocumentRow.path)
         )
         with self._database.transaction() as session:
             return [
-                DocumentSummary(row.id, row.title, row.path, row.language, number, row.added_at)
+                DocumentSummary(
+                    id=row.id,
+                    title=row.title,
+                    path=path_of(_shelf(row), row.path),
+                    language=row.language,
+                    passages=number,
+                    added_at=row.added_at,
+                    library=row.library,
+                )
                 for row, number in session.execute(query)
             ]
 
-    def ids_by_path(self) -> dict[str, str]:
-        """Map the path of every document to its id (which changes with the content)."""
+    def versions(self, owner: str) -> dict[str, StoredVersion]:
+        """Map path to stored version for the documents of an owner, or for all that are shared."""
+        columns = (DocumentRow.path, DocumentRow.id, DocumentRow.digest, DocumentRow.library)
+        query = select(*columns).where(DocumentRow.owner == owner)
+        versions = {}
         with self._database.transaction() as session:
-            rows = session.execute(select(DocumentRow.path, DocumentRow.id))
-            return {path: document_id for path, document_id in rows}
+            for key, document_id, digest, library in session.execute(query):
+                shelf = Shelf(cast("LibraryName", library), owner)
+                versions[path_of(shelf, key)] = StoredVersion(document_id, digest, shelf)
+        return versions
 
-    def document(self, document_id: str) -> Document | None:
-        """Return a document by id."""
+    def document(self, document_id: str, viewer: str = NOBODY) -> Document | None:
+        """Return a document by id; None also for one the viewer may not see."""
+        query = select(DocumentRow).where(
+            DocumentRow.id == document_id, DocumentRow.owner.in_(visible_owners(viewer))
+        )
         with self._database.transaction() as session:
-            row = session.get(DocumentRow, document_id)
+            row = session.scalar(query)
             return None if row is None else _to_document(row)
 
     def replace(
@@ -78,20 +111,8 @@ class DocumentStore:
     ) -> None:
         """Store a document in place of the one with the same path, if any."""
         with self._database.transaction() as session:
-            session.execute(delete(DocumentRow).where(DocumentRow.path == document.path))
-            session.add(
-                DocumentRow(
-                    id=document.id,
-                    path=document.path,
-                    title=document.title,
-                    language=document.language,
-                    text=document.text,
-                    source=document.source,
-                    year=document.year,
-                    body_start=document.body_start,
-                    added_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                )
-            )
+            session.execute(delete(DocumentRow).where(DocumentRow.path == document.key))
+            session.add(_to_row(document))
             session.flush()
             session.add_all(
                 PassageRow(
@@ -105,6 +126,13 @@ class DocumentStore:
                     vector=np.asarray(vector, np.float32).tobytes(),
                 )
                 for passage, vector in zip(passages, vectors, strict=True)
+            )
+
+    def note_digest(self, document_id: str, digest: str) -> None:
+        """Remember which file gives the text that is stored."""
+        with self._database.transaction() as session:
+            session.execute(
+                update(DocumentRow).where(DocumentRow.id == document_id).values(digest=digest)
             )
 
     def remove(self, document_ids: Sequence[str]) -> int:
@@ -131,7 +159,9 @@ class DocumentStore:
         )
         with self._database.transaction() as session:
             rows = [(row, document) for row, document in session.execute(query)]
-            passages = tuple(_to_passage(row, document) for row, document in rows)
+            documents = {document.id: document for _, document in rows}
+            marks = {document_id: _marks(row) for document_id, row in documents.items()}
+            passages = tuple(_to_passage(row, doc, marks[doc.id]) for row, doc in rows)
             vectors = [np.frombuffer(row.vector, np.float32) for row, _ in rows]
             fingerprints = frozenset(row.fingerprint for row, _ in rows)
         same = len({len(vector) for vector in vectors}) <= 1
@@ -149,19 +179,49 @@ class DocumentStore:
                 row.fingerprint = fingerprint
 
 
+def _shelf(row: DocumentRow) -> Shelf:
+    return Shelf(cast("LibraryName", row.library), row.owner)
+
+
+def _to_row(document: Document) -> DocumentRow:
+    return DocumentRow(
+        id=document.id,
+        path=document.key,
+        title=document.title,
+        language=document.language,
+        text=document.text,
+        source=document.source,
+        year=document.year,
+        body_start=document.body_start,
+        added_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        library=document.shelf.library,
+        owner=document.shelf.owner,
+        digest=document.digest,
+        marks=[[mark.start, mark.place, mark.name] for mark in document.marks] or None,
+    )
+
+
+def _marks(row: DocumentRow) -> tuple[Mark, ...]:
+    return tuple(Mark(*mark) for mark in row.marks or ())
+
+
 def _to_document(row: DocumentRow) -> Document:
+    shelf = _shelf(row)
     return Document(
-        path=row.path,
+        path=path_of(shelf, row.path),
         title=row.title,
         language=row.language,
         text=row.text,
         source=row.source,
         year=row.year,
         body_start=row.body_start,
+        marks=_marks(row),
+        shelf=shelf,
+        digest=row.digest,
     )
 
 
-def _to_passage(row: PassageRow, document: DocumentRow) -> Passage:
+def _to_passage(row: PassageRow, document: DocumentRow, marks: Sequence[Mark]) -> Passage:
     return Passage(
         document_id=row.document_id,
         document_title=document.title,
@@ -170,4 +230,6 @@ def _to_passage(row: PassageRow, document: DocumentRow) -> Passage:
         start=row.start,
         end=row.end,
         language=row.language,
+        marks=marks_within(marks, row.start, row.end),
+        owner=document.owner,
     )

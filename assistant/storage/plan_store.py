@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.errors import BusyError, NotFoundError
+from assistant.errors import BusyError
 from assistant.storage.database import Database, PlanRow, TurnRow
+from assistant.storage.plan_rows import claimed, owned
 from assistant.storage.records import StoredPlan, StoredTurn
 
 
@@ -50,17 +51,17 @@ class PlanStore:
     def plan(self, owner: str, plan_id: str) -> StoredPlan:
         """Return a plan; NotFoundError when it does not exist or is somebody else's."""
         with self._database.transaction() as session:
-            return _to_plan(_owned(session, owner, plan_id))
+            return _to_plan(owned(session, owner, plan_id))
 
     def remove(self, owner: str, plan_id: str) -> None:
         """Delete a plan with its turns."""
         with self._database.transaction() as session:
-            session.delete(_owned(session, owner, plan_id))
+            session.delete(owned(session, owner, plan_id))
 
     def turns(self, owner: str, plan_id: str) -> list[StoredTurn]:
         """Return the turns of a plan in order."""
         with self._database.transaction() as session:
-            _owned(session, owner, plan_id)
+            owned(session, owner, plan_id)
             query = select(TurnRow).where(TurnRow.plan_id == plan_id).order_by(TurnRow.number)
             return [
                 StoredTurn(row.number, row.message, row.kind, row.outcome, row.at)
@@ -70,7 +71,7 @@ class PlanStore:
     def before_last_change(self, owner: str, plan_id: str) -> tuple[StoredTurn, StoredPlan] | None:
         """Return the last turn that can be undone, with the plan as it was before; else None."""
         with self._database.transaction() as session:
-            plan = _to_plan(_owned(session, owner, plan_id))
+            plan = _to_plan(owned(session, owner, plan_id))
             query = (
                 select(TurnRow)
                 .where(TurnRow.plan_id == plan_id, TurnRow.before.is_not(None))
@@ -86,7 +87,7 @@ class PlanStore:
     def ask(self, owner: str, plan_id: str, message: str) -> int:
         """Store an incoming message before anything is done with it; return its turn number."""
         with self._database.transaction() as session:
-            _claimed(session, owner, plan_id)
+            claimed(session, owner, plan_id)
             last = session.scalar(
                 select(func.max(TurnRow.number)).where(TurnRow.plan_id == plan_id)
             )
@@ -121,7 +122,7 @@ class PlanStore:
         came first.
         """
         with self._database.transaction() as session:
-            row = _claimed(session, plan.owner, plan.id)
+            row = claimed(session, plan.owner, plan.id)
             if row.version != plan.version:
                 raise BusyError(
                     "这份方案刚刚在另一个窗口里改过，请刷新后再说一遍。",
@@ -149,27 +150,6 @@ def _turn(session: Session, plan_id: str, number: int) -> TurnRow:
 def _mark_undone(turn: TurnRow) -> None:
     turn.before = None
     turn.outcome = {**(turn.outcome or {}), "undone": True}
-
-
-def _claimed(session: Session, owner: str, plan_id: str) -> PlanRow:
-    """Return a plan that nobody else can write before this transaction ends.
-
-    Writing before reading makes a second writer wait for the row (on SQLite: for the file).
-    """
-    held = update(PlanRow).where(PlanRow.id == plan_id, PlanRow.owner == owner)
-    session.execute(held.values(version=PlanRow.version))
-    return _owned(session, owner, plan_id)
-
-
-def _owned(session: Session, owner: str, plan_id: str) -> PlanRow:
-    query = select(PlanRow).where(PlanRow.id == plan_id, PlanRow.owner == owner)
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        raise NotFoundError(
-            f"没有编号为 {plan_id} 的方案。用 plan list 看看有哪些。",
-            f"There is no plan {plan_id}. `plan list` shows yours.",
-        )
-    return row
 
 
 def _to_plan(row: PlanRow) -> StoredPlan:

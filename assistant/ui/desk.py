@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.turn import Turn
 from assistant.errors import AssistantError, NotFoundError
+from assistant.ui.files import ReadFile
 from assistant.ui.markup import message_text
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
@@ -20,13 +22,19 @@ class PageDesk:
     """Serves one language of the page; `owner` decides which plans are seen."""
 
     def __init__(
-        self, consultant: Consultant, renderer: Renderer, status: GetStatus, owner: str
+        self,
+        consultant: Consultant,
+        renderer: Renderer,
+        status: GetStatus,
+        read_file: ReadFile,
+        owner: str,
     ) -> None:
         """Take finished parts."""
         self._consultant = consultant
         self._renderer = renderer
         self._language: Language = renderer.language
         self._status = status
+        self._read_file = read_file
         self._owner = owner
 
     def open(self, plan_id: str) -> str:
@@ -63,7 +71,7 @@ class PageDesk:
         """Return the plan panel."""
         view = self._consultant.view(self._owner, plan_id, self._language)
         turns = self._consultant.turns(self._owner, plan_id, self._language)
-        return self._renderer.panel(view, turns, changed)
+        return self._renderer.panel(view, turns, self._consultant.rehearsal(view), changed)
 
     def stream(
         self, plan_id: str, message: str, shown: list[Message]
@@ -85,6 +93,21 @@ class PageDesk:
             yield [*shown, self._remark(self._renderer.say("not_found"))], None
         except AssistantError as error:
             yield [*shown, self._remark(error.text(self._language))], None
+
+    def hand_in(
+        self, plan_id: str, path: Path, shown: list[Message]
+    ) -> tuple[list[Message], str | None]:
+        """Take a file the owner already has; return the conversation and the panel after it.
+
+        `shown` is the conversation so far, the file's name included. Errors become a remark.
+        """
+        try:
+            text = self._read_file(path.name, path.read_bytes())
+            turn = self._consultant.hand_in(self._owner, plan_id, path.name, text, self._language)
+            said = self._said(turn, self._titles(plan_id), last=True)
+            return [*shown, said], self.plan(plan_id, turn.changed)
+        except AssistantError as error:
+            return [*shown, self._remark(error.text(self._language))], None
 
     def said_user(self, message: str) -> Message:
         """Return a person's message for the chat component, as it will be stored."""

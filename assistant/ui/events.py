@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -35,6 +36,10 @@ class PageEvents:
             self._renderer.header(self._status().model),
         )
 
+    def panel(self, plan_id: str) -> Updates:
+        """Show plan and conversation again, after the plan was changed beside the conversation."""
+        return self._desk.plan(plan_id), self._desk.messages(plan_id)
+
     def create(self) -> Updates:
         """Show a new plan."""
         return self.show(self._desk.new_plan())
@@ -63,6 +68,15 @@ class PageEvents:
         shown = self._with_message(text, plan_id)
         for messages, plan in self._desk.stream(plan_id, text, shown):
             yield messages, gr.skip() if plan is None else plan
+
+    def hand_in(self, uploaded: str, plan_id: str) -> Iterator[Updates]:
+        """Show the name of an uploaded file at once, then what was read from it."""
+        path = Path(uploaded)
+        shown = self._with_message(path.name, plan_id)
+        yield shown, gr.skip()
+        messages, panel = self._desk.hand_in(plan_id, path, shown)
+        path.unlink(missing_ok=True)  # what was read is in the plan; the file need not stay
+        yield messages, gr.skip() if panel is None else panel
 
     def finish(self, plan_id: str) -> Updates:
         """Forget the message, show send again, refresh the list of plans."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 
 import gradio as gr
 
@@ -18,15 +17,11 @@ _STORAGE_KEY = "plan-desk-plan"
 _STORAGE_SECRET = "plan-desk"
 _LONGEST_MESSAGE = 8000
 _TURNS_AT_ONCE = 8
-
-
-def asset(name: str) -> str:
-    """Return a file of the page's assets as text."""
-    return files("assistant.ui").joinpath("assets", name).read_text(encoding="utf-8")
+_FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip")
 
 
 def theme() -> gr.Theme:
-    """Return the base theme; colours and type come from page.css."""
+    """Return the base theme; colours and type come from the style sheets."""
     fonts = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "system-ui", "sans-serif"]
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
@@ -59,7 +54,9 @@ class _Parts:
     box: gr.Textbox
     send: gr.Button
     stop: gr.Button
+    upload: gr.UploadButton
     panel: gr.HTML
+    refresh: gr.Button
 
 
 def _lay_out(renderer: Renderer) -> _Parts:
@@ -78,12 +75,21 @@ def _lay_out(renderer: Renderer) -> _Parts:
                     new = gr.Button(say("new_plan"), elem_id="btn_new")
                 chat = _chat(say("chat_label"))
                 with gr.Row(elem_id="input-row"):
+                    upload = gr.UploadButton(
+                        say("import"),
+                        elem_id="btn_import",
+                        file_types=list(_FILE_TYPES),
+                        file_count="single",
+                    )
                     box = _box(say("chat_label"), say("placeholder"))
                     send = gr.Button(say("send"), elem_id="btn_send", variant="primary")
                     stop = gr.Button(say("stop"), elem_id="btn_stop", visible=False)
             with gr.Column(elem_id="paper"):
                 panel = gr.HTML("", elem_id="plan", js_on_load=None)
-    return _Parts(remembered, plan_id, typed, header, pick, new, chat, box, send, stop, panel)
+                refresh = gr.Button("", elem_id="btn_refresh")
+    return _Parts(
+        remembered, plan_id, typed, header, pick, new, chat, box, send, stop, upload, panel, refresh
+    )
 
 
 def _chat(label: str) -> gr.Chatbot:
@@ -130,6 +136,17 @@ def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
         [parts.typed],
         show_progress="hidden",
     )
+    # pressed by the page's own script after it has changed the plan
+    parts.refresh.click(
+        events.panel, [parts.plan_id], [parts.panel, parts.chat], show_progress="hidden"
+    )
+    handed = parts.upload.upload(
+        events.hand_in,
+        [parts.upload, parts.plan_id],
+        [parts.chat, parts.panel],
+        show_progress="hidden",
+    )
+    handed.then(events.finish, [parts.plan_id], after, show_progress="hidden")
     running = []
     for trigger in (chosen, typed):
         taken = trigger.then(

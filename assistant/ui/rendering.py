@@ -13,15 +13,19 @@ from markupsafe import Markup
 from assistant.answering.answer import Answer, Citation
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
+from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
+from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
-from assistant.ui.charts import draw
+from assistant.ui.charts.drawing import draw
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
+from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
 FindDocument = Callable[[str], Document | None]
@@ -48,10 +52,11 @@ class Renderer:
     """Renders in one language; holds templates, words and the way to a document."""
 
     def __init__(
-        self, wording: Wording, book: QuestionBook, find_document: FindDocument, language: Language
+        self, wording: Wording, book: QuestionBook, find_document: FindDocument, tips: Tips
     ) -> None:
-        """Take finished parts."""
-        self.language = language
+        """Take finished parts; the language is that of the tips."""
+        self.language: Language = tips.language
+        self._tips = tips
         self._wording = wording
         self._book = book
         self._find_document = find_document
@@ -62,7 +67,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(say=self.say, lang=language)
+        self._templates.globals.update(say=self.say, lang=self.language)
         self._templates.filters.update(lines=plain_markup)
 
     def say(self, key: str, **values: object) -> str:
@@ -71,9 +76,8 @@ class Renderer:
 
     def header(self, model: str) -> str:
         """Return the bar at the top; `model` is the connected chat model or empty."""
-        return self._render(
-            "header.html", model=model, other="/" if self.language == "en" else "/en"
-        )
+        tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
+        return self._render("header.html", model=model, tools=tools, other=other)
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
         """Return what the consultant says in a turn, as one line of HTML.
@@ -92,10 +96,19 @@ class Renderer:
             )
         )
 
-    def panel(self, view: PlanView, turns: Sequence[Turn], changed: Sequence[str]) -> str:
-        """Return the panel beside the conversation: the plan, and the profile it rests on."""
-        profile = profile_sheet(view.draft.known, turns, self._book, self.language)
-        return self._render("panel.html", plan=Markup(self.plan(view, changed)), profile=profile)
+    def panel(
+        self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
+    ) -> str:
+        """Return the panel beside the conversation: plan, profile, and what accidents would do."""
+        return self._render(
+            "panel.html",
+            plan=Markup(self.plan(view, changed)),
+            profile=profile_sheet(view.draft.known, turns, self._book, self.language),
+            rehearsal=rehearsal,
+            view=view,
+            edited=view.draft.edited,
+            history=view.history,
+        )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""
@@ -117,6 +130,7 @@ class Renderer:
             draw=lambda chart: draw(chart, self.language),
             begun=bool(view.profile),
             gauge=view.draft.gauge,
+            edited=view.draft.edited,
         )
 
     def document(self, document: Document, start: int, end: int) -> str:
@@ -155,10 +169,11 @@ class Renderer:
         return marks
 
     def _tip(self, run: Run) -> str:
-        """Return what hovering over a figure shows: whose words, which formula, which passage."""
+        """Return what the card of a figure shows, in lines: whose words, which field or formula."""
+        if run.source == EDITED:
+            return self.say("legend_edited")
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
-        colon = "：" if self.language == "zh" else ": "
-        return f"{origin}{colon}{run.source}" if run.source else origin
+        return "\n".join([origin, *self._tips.lines(run.source)])
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)

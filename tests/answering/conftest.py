@@ -14,7 +14,8 @@ from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
-from assistant.knowledge.library import Library, find_sources
+from assistant.knowledge.library import Library
+from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.prompts import Wording, load_template
@@ -56,7 +57,7 @@ def library(tmp_path, encoder):
         open_client(tmp_path / "chroma", ""), encoder.fingerprint, encoder.dimension
     )
     library = Library(DocumentStore(database), encoder, index, Splitter())
-    library.ingest(find_sources(folder), lambda _: None)
+    library.ingest(find_sources(folder))
     yield library
     database.close()
 

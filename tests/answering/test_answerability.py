@@ -129,6 +129,12 @@ def test_a_year_the_passages_do_not_mention_is_missing(judge, question, text, mi
         ("how much is the open rate", "The open rate is 20%.", True),
         ("how much is the open rate", "The click price is 3 yuan.", False),
         ("预热为什么重要", "预热很重要。", True),
+        # what the question brings along is no answer
+        ("618 预售从多少号开始", "618 每年都做，618 之前有预热。", False),
+        ("618 预售从多少号开始", "618 有 3 次预热。", False),
+        ("618 预售从多少号开始", "618 预售那年从 20 号开始。", True),
+        ("618 是多少号", "618 在 18 号。", True),
+        ("618 预售多少几折", "618 预售打 8 折。", True),
     ],
 )
 def test_an_amount_must_stand_beside_what_is_asked(judge, question, text, found):

@@ -24,7 +24,7 @@ def test_our_documents_carry_place_and_scores(library, retriever):
     assert source.text[start:end] == first.page_content
     assert set(first.metadata) == {
         "document_id", "title", "heading", "start", "end", "language", "score", "cosine",
-        "dense_rank", "keyword_rank", "coverage",
+        "dense_rank", "keyword_rank", "coverage", "marks", "owner",
     }  # fmt: skip
     assert (first.metadata["title"], first.metadata["coverage"]) == ("预算手册", 1.0)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
+from apps import LikelyEncoder
+from made_files import pdf
 
 QUESTION = "双十一过后店铺日销应该到几倍？"
 NOTE = "# 旺旺回复规范\n\n客服要在三十秒内回复旺旺消息，晚班两个人。\n"
@@ -29,9 +32,12 @@ def own(rows: list[dict]) -> list[dict]:
 
 
 def test_files_are_added_updated_left_alone_and_reported(run, library, notes):
-    report = run("ingest", notes, "--json").json
+    outcome = run("ingest", notes, "--json")
+    assert outcome.status == 1  # for the empty one; the other is in
+    report = outcome.json
     assert set(report) == {
-        *("added", "updated", "unchanged", "removed", "failed", "passages", "seconds")
+        *("added", "updated", "unchanged", "removed", "failed", "passages", "seconds"),
+        *("files", "stopped"),
     }
     assert (report["added"], report["passages"], report["removed"]) == (1, 1, 0)
     (failure,) = report["failed"]
@@ -64,7 +70,7 @@ def test_a_folder_that_has_vanished_is_an_error_unless_it_is_pruned(run, library
 
 def test_an_ingest_reads_as_one_line_and_its_failures(run, library, notes, english):
     lines = run("ingest", notes).out.splitlines()
-    assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 1 passages, ")
+    assert lines[0].startswith("1 added, 0 updated, 0 unchanged, 0 removed, 1 failed, 1 passages, ")
     assert lines[1].startswith(f"Not added: {notes / 'empty.md'}: ")
 
 
@@ -73,7 +79,7 @@ def test_documents_are_listed_and_removed_for_good(run, library, notes):
     rows = run("documents", "list", "--json").json
     assert len(rows) > 10
     (row,) = own(rows)
-    assert set(row) == {"id", "title", "path", "language", "passages", "added_at"}
+    assert set(row) == {"id", "title", "path", "language", "passages", "added_at", "library"}
     assert (row["title"], row["path"], row["language"], row["passages"]) == (
         "旺旺回复规范",
         str(notes / "reply.md"),
@@ -100,7 +106,8 @@ def test_a_search_shows_passages_with_their_places(run, library, notes):
     rows = run("search", "旺旺消息多久回复", "-k", "3", "--json").json
     assert [row["rank"] for row in rows] == [1, 2, 3]
     assert set(rows[0]) == {
-        *("rank", "score", "document", "title", "heading", "language", "text", "start", "end")
+        *("rank", "score", "document", "title", "heading", "language", "text", "start", "end"),
+        "place",
     }
     assert rows[0]["title"] == "旺旺回复规范"
     assert NOTE[rows[0]["start"] : rows[0]["end"]] == rows[0]["text"]
@@ -178,3 +185,58 @@ def test_a_labelled_set_is_measured_without_touching_the_library(run, home, tmp_
 
 def test_a_set_with_a_missing_file_is_refused(run, tmp_path):
     assert "corpus.jsonl" in run("evaluate", tmp_path).error
+
+
+SECRET = "# 报价底线\n\n宏达机械的报价底线是三百二十万元。\n"
+
+
+def test_a_private_document_is_found_by_its_owner_only(run, library, tmp_path):
+    (tmp_path / "secret.md").write_text(SECRET, encoding="utf-8")
+    path = tmp_path / "secret.md"
+    run("ingest", path, "--library", "private", "--owner", "anna")
+
+    for command in (("search", "宏达机械的报价底线"), ("ask", "宏达机械的报价底线是多少？")):
+        assert "三百二十万" in run(*command, "--owner", "anna").out
+        assert "三百二十万" not in run(*command).out
+        assert "三百二十万" not in run(*command, "--owner", "bert").out
+
+    (row,) = own(run("documents", "--owner", "anna", "--json").json)
+    assert (row["path"], row["library"]) == (str(path), "private")
+    assert own(run("documents", "--json").json) == []
+    stranger = run("documents", "remove", row["id"], "--owner", "bert")
+    assert stranger.error == f"资料库里没有 {row['id']}。"
+    assert run("documents", "remove", row["id"], "--owner", "anna").status == 0
+
+
+def test_a_private_library_needs_an_owner(run, library, notes):
+    outcome = run("ingest", notes, "--library", "private", "--owner", " ")
+    assert outcome.error == "个人资料库要有主人：--owner 不能为空。"
+
+
+def test_an_answer_names_the_page(run, library, tmp_path):
+    path = tmp_path / "手册.pdf"
+    path.write_bytes(pdf([["第一页讲开场。"], ["旺旺消息要在三十秒内回复。"]]))
+    run("ingest", path)
+
+    answer = run("ask", "旺旺消息要在几秒内回复？", "--json").json
+    cited = [c for c in answer["citations"] if c["title"] == "手册"]
+    assert [c["place"] for c in cited] == ["第 1–2 页"]
+    assert "手册 / 第 1–2 页" in run("ask", "旺旺消息要在几秒内回复？").out
+
+
+def test_an_ingest_that_is_interrupted_finishes_the_file_at_hand(run, library, notes, monkeypatch):
+    (notes / "zz.md").write_text("# 后来\n\n后来的一份。", encoding="utf-8")
+    embed = LikelyEncoder.encode_passages
+
+    def interrupted(self, texts, progress=None):
+        signal.raise_signal(signal.SIGINT)
+        return embed(self, texts, progress)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(LikelyEncoder, "encode_passages", interrupted)
+        outcome = run("ingest", notes)
+    assert outcome.status == 130
+    assert outcome.out.splitlines()[-1] == "已按您的要求停下。再运行一次会接着收录剩下的文件。"
+
+    assert [row["title"] for row in own(run("documents", "--json").json)] == ["旺旺回复规范"]
+    assert run("ingest", notes, "--json").json["added"] == 1

@@ -526,3 +526,61 @@ def test_any_field_can_be_changed_by_its_name(consultant):
     assert turn.text == "听明白了。\n所在地从 南通 改成 无锡。"
     assert turn.question == "A2"
     assert consultant.view(OWNER, plan).profile.text("company.location") == "无锡"
+
+
+# ------------------------------------------------------------------------ settling findings
+
+
+def test_a_contradiction_names_both_statements_and_its_button_settles_it(consultant):
+    plan = begin(consultant, COMPANY, "四件套，C端", "跳过")
+    turn = consultant.reply(OWNER, plan, "线上一年600万，做到500万，2029年底")
+    (concern,) = [c for c in turn.concerns if c.rule == "C-01"]
+    assert concern.statements == ("现在的数字 600 万元", "目标数字 500 万元")
+    changes = [choice for choice in concern.choices if choice.message.startswith("按建议改：")]
+    settled = consultant.reply(OWNER, plan, changes[0].message)
+    assert not [c for c in consultant.view(OWNER, plan).disputes if c.rule == "C-01"]
+    assert "改成" in settled.text
+    again = consultant.reply(OWNER, plan, changes[0].message)
+    assert again.text.startswith("这一条已经不需要改了。")
+
+
+def test_the_goal_is_told_in_orders_a_day_as_soon_as_a_price_is_known(consultant):
+    plan = begin(consultant, COMPANY, "四件套，C端", "跳过", "线上240万，做到600万，2029年底")
+    turn = consultant.reply(OWNER, plan, "客单价改成240")
+    assert turn.reality.startswith("600 万元 = 每天 ")
+    assert consultant.reply(OWNER, plan, "小结").reality == ""
+
+
+def test_a_finding_is_repaired_at_a_click_and_the_repair_can_be_undone(consultant):
+    plan = begin(consultant, COMPANY, "四件套，C端", "跳过", "线上240万，做到600万，2029年底")
+    consultant.reply(OWNER, plan, "一年60万，每月平摊5万，只算推广")
+
+    def rules() -> set[str]:
+        return {f.rule for f in consultant.view(OWNER, plan).draft.review.findings}
+
+    assert "R-15" in rules()
+    assert consultant.reply(OWNER, plan, "修复 R-15").text.startswith("R-15 改好了")
+    assert "R-15" not in rules()
+    consultant.reply(OWNER, plan, "撤销")
+    assert "R-15" in rules()
+    assert consultant.reply(OWNER, plan, "修复 R-44").text.startswith("R-44 现在没有")
+
+
+def test_a_reason_lets_a_warning_pass_and_is_shown(consultant):
+    plan = begin(consultant, COMPANY, "四件套，C端", "跳过", "线上240万，做到600万，2029年底")
+    consultant.reply(OWNER, plan, "一年60万，每月平摊5万，只算推广")
+    turn = consultant.reply(OWNER, plan, "R-15 的理由：旺季刚过，先稳住日销")
+    assert turn.text.startswith("R-15 的理由记下了")
+    (found,) = [f for f in consultant.view(OWNER, plan).draft.review.findings if f.rule == "R-15"]
+    assert (found.severity, found.reason) == ("I", "旺季刚过，先稳住日销")
+    assert consultant.reply(OWNER, plan, "R-34的理由是懒").text.startswith("R-34 不能用理由放行")
+
+
+def test_a_review_that_was_held_is_kept_and_adds_to_the_readiness(consultant):
+    plan = begin(consultant, COMPANY)
+    before = consultant.view(OWNER, plan).readiness
+    turn = consultant.reply(OWNER, plan, "复盘：本周卖了5万，点击涨了两成")
+    assert turn.text == "记下了，这是第 1 次复盘。每次复盘都给准备度加分。"
+    view = consultant.view(OWNER, plan)
+    assert (view.readiness.answered, view.readiness.executed) == (before.answered, 3)
+    assert "本周卖了5万，点击涨了两成" in str(view.draft.plan.section("P9"))

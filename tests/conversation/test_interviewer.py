@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
+
+from f1 import load_drafter
+
+from assistant.conversation.check_in_notes import CheckInNotes
 from assistant.conversation.commander import Commander
 from assistant.conversation.commands import Command
+from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
+from assistant.conversation.rehearsal import Rehearsals
+from assistant.conversation.remedies import Remedies
+from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview
 from assistant.interview import flow
@@ -44,7 +54,13 @@ def commander(book, prompts_dir, interviewer) -> Commander:
     speech = Speech(book, wording)
     rules = load_contradictions(prompts_dir, book, load_gauge_book(prompts_dir))
     disputes = Disputes(rules, book, wording, lambda: TODAY)
-    return Commander(book, speech, interviewer, Proposals(speech), disputes)
+    desk = PlanDesk(
+        load_drafter(), book, load_gauge_book(prompts_dir), Rehearsals.load(prompts_dir)
+    )
+    remedies = Remedies(desk, wording, lambda: TODAY)
+    check_ins = CheckInNotes(wording, lambda: TODAY)
+    settlement = Settlement(Proposals(speech), disputes, remedies, check_ins)
+    return Commander(book, speech, interviewer, settlement)
 
 
 @pytest.fixture

@@ -41,6 +41,11 @@ class Article:
     front_matter: dict[str, Any]
     body: str
 
+    @property
+    def is_handbook(self) -> bool:
+        """Whether the project wrote it itself; the others retell one of the five sources."""
+        return not isinstance(self.front_matter["source"], dict)
+
     def sections(self) -> list[Section]:
         """Return the sections in reading order; the first is the title with the introduction."""
         parts = _HEADING.split(self.body)[1:]

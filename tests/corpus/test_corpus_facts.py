@@ -146,5 +146,6 @@ def test_a_fact_stands_in_its_article(name: str, fact: str):
     assert re.search(fact, read_articles()[name].body), fact
 
 
-def test_every_article_has_facts_to_hold():
-    assert set(FACTS) == set(read_articles())
+def test_every_article_from_the_sources_has_facts_to_hold():
+    retold = {name for name, article in read_articles().items() if not article.is_handbook}
+    assert set(FACTS) == retold

@@ -12,9 +12,12 @@ from corpus_articles import read_articles
 
 from assistant.language import detect_language
 
-GOLDEN = yaml.safe_load(
-    (Path(__file__).resolve().parents[1] / "evals" / "golden.yaml").read_text(encoding="utf-8")
-)
+EVALS = Path(__file__).resolve().parents[1] / "evals"
+FILES = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted(EVALS.glob("golden*.yaml"))
+}
+GOLDEN = [question for questions in FILES.values() for question in questions]
 ANSWERABLE = [question for question in GOLDEN if question["answerable"]]
 
 
@@ -23,14 +26,15 @@ def named_articles(question: dict[str, Any]) -> list[str]:
     return document if isinstance(document, list) else [document]
 
 
-def test_ninety_questions_with_ids_and_wordings_of_their_own():
-    assert len(GOLDEN) == 90
-    assert len({question["id"] for question in GOLDEN}) == 90
-    assert len({question["question"] for question in GOLDEN}) == 90
+def test_questions_have_ids_and_wordings_of_their_own():
+    assert len(FILES["golden"]) == 90
+    assert len({question["id"] for question in GOLDEN}) == len(GOLDEN)
+    assert len({question["question"] for question in GOLDEN}) == len(GOLDEN)
 
 
-def test_the_questions_are_mixed_as_planned():
-    assert Counter(question["language"] for question in ANSWERABLE) == {
+def test_the_questions_on_the_sources_are_mixed_as_planned():
+    answerable = [question for question in FILES["golden"] if question["answerable"]]
+    assert Counter(question["language"] for question in answerable) == {
         "zh-Hans": 36,
         "zh-Hant": 10,
         "en": 14,
@@ -44,6 +48,16 @@ def test_every_article_is_asked_about():
     assert {name for question in ANSWERABLE for name in named_articles(question)} == set(
         read_articles()
     )
+
+
+@pytest.mark.parametrize(("language", "times"), [("zh", 2), ("en", 1)])
+def test_every_handbook_article_is_asked_about_twice_in_chinese_and_once_in_english(
+    language: str, times: int
+):
+    asked = (question for question in ANSWERABLE if question["language"][:2] == language)
+    counts = Counter(name for question in asked for name in named_articles(question))
+    handbook = [name for name, article in read_articles(language).items() if article.is_handbook]
+    assert [name for name in handbook if counts[name] < times] == []
 
 
 def test_a_question_without_an_answer_names_no_evidence():

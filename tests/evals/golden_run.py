@@ -14,9 +14,11 @@ from assistant.knowledge.encoder import Encoder
 from assistant.settings import Settings
 from assistant.storage.records import Document
 
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "golden.yaml").read_text(encoding="utf-8")
-)
+QUESTIONS: list[dict[str, Any]] = [
+    question | {"set": path.stem}
+    for path in sorted(Path(__file__).parent.glob("golden*.yaml"))
+    for question in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from golden_run import Outcome
 
 from assistant.language import to_simplified
 
-pytestmark = pytest.mark.timeout(600)  # the model reads the whole corpus first
+pytestmark = pytest.mark.timeout(1800)  # the model reads the whole corpus first
 
 
 def share(passed: list[bool]) -> float:
@@ -26,16 +26,26 @@ def answerable(outcomes):
     return [outcome for outcome in outcomes if outcome.is_answerable]
 
 
-def test_answerable_questions_are_answered_from_a_right_document(answerable):
-    failed = [outcome for outcome in answerable if not outcome.cites_the_right_document]
+@pytest.mark.parametrize(
+    ("questions", "floor"),
+    [("golden", 0.93), ("golden_handbook_1", 0.93), ("golden_handbook_2", 0.93)],
+)
+def test_answerable_questions_are_answered_from_a_right_document(answerable, questions, floor):
+    asked = [outcome for outcome in answerable if outcome.question["set"] == questions]
+    failed = [outcome for outcome in asked if not outcome.cites_the_right_document]
 
-    assert share([o.cites_the_right_document for o in answerable]) >= 0.93, listed(failed)
+    assert share([o.cites_the_right_document for o in asked]) >= floor, listed(failed)
 
 
-def test_the_quotes_hold_what_settles_the_question(answerable):
-    failed = [outcome for outcome in answerable if not outcome.shows_the_evidence]
+@pytest.mark.parametrize(
+    ("questions", "floor"),
+    [("golden", 0.85), ("golden_handbook_1", 0.9), ("golden_handbook_2", 0.9)],
+)
+def test_the_quotes_hold_what_settles_the_question(answerable, questions, floor):
+    asked = [outcome for outcome in answerable if outcome.question["set"] == questions]
+    failed = [outcome for outcome in asked if not outcome.shows_the_evidence]
 
-    assert share([o.shows_the_evidence for o in answerable]) >= 0.85, listed(failed)
+    assert share([o.shows_the_evidence for o in asked]) >= floor, listed(failed)
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])

@@ -47,9 +47,13 @@ def test_sections_and_annexes_are_real_headings(document):
     assert "7.4 目标倒推要多少钱" in _styled(document, "Heading 2")
 
 
-def test_the_cover_has_title_date_and_the_legend_of_the_marks(document):
+def test_the_cover_has_title_state_date_and_the_legend_of_the_marks(document):
     assert _styled(document, "Title") == ["小满家纺 · 2027–2029 年网络营销方案"]
-    assert _styled(document, "Subtitle") == ["编写日期  2026-11-22", "完成度  100%"]
+    assert _styled(document, "Subtitle") == [
+        "草稿，还没有批准",
+        "编写日期  2026-11-22",
+        "完成度  100%",
+    ]
     assert _styled(document, "Plan Note")[0].startswith("记号：ᵃ 您说的；ᶜ 算出来的；")
     assert document.core_properties.title == "小满家纺 · 2027–2029 年网络营销方案"
 

@@ -9,7 +9,7 @@ def test_a_plan_opens_with_title_legend_summary_and_contents(plan):
     text = to_markdown(plan)
     assert text.startswith(
         "# 小满家纺 · 2027–2029 年网络营销方案\n\n"
-        "编写日期 2026-11-22 · 完成度 100%\n\n"
+        "编写日期 2026-11-22 · 完成度 100% · 草稿，还没有批准\n\n"
         "> 记号：ᵃ 您说的；ᶜ 算出来的；ⁱ 导入的；※ 假设，等您核实；"
         "\\[数字\\] 是引用来源，见附录 B。\n\n"
         "## 1 计划概略\n\n### 1.1 一页看懂\n\n"

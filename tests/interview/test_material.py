@@ -101,6 +101,15 @@ def read(reader, text: str, profile: Profile | None = None) -> dict:
                 ]
             },
         ),
+        (
+            "## 价目表\n\n产品：四件套，售价：240，成本：110。\n\n产品：枕套，售价：39，成本：15。",
+            {
+                "product.items": [
+                    {"name": "四件套", "price": 240, "unit_cost": 110},
+                    {"name": "枕套", "price": 39, "unit_cost": 15},
+                ]
+            },
+        ),
         (MONTHS, {"goal.current": 1_980_000}),
         ("\n".join(MONTHS.splitlines()[:8]), {}),
         ("昨天天气很好，我们去公园散步，看见很多花。", {}),
@@ -109,9 +118,18 @@ def read(reader, text: str, profile: Profile | None = None) -> dict:
             {"company.location": "Chengdu", "company.headcount": 23, "econ.aov": 128},
         ),
     ],
-    ids=["introduction", "labels", "last year", "prices", "twelve months", "seven months", "idle",
-         "english"],
-)  # fmt: skip
+    ids=[
+        "introduction",
+        "labels",
+        "last year",
+        "prices",
+        "workbook",
+        "twelve months",
+        "seven months",
+        "idle",
+        "english",
+    ],
+)
 def test_material_is_read(reader, text: str, expected: dict):
     assert read(reader, text) == expected
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import InputError
-from assistant.knowledge.reading import read_document
+from assistant.knowledge.conversion.limits import Limits
+from assistant.knowledge.reading import read_file
 from assistant.storage.records import Document
+from assistant.storage.shelf import COMPANY
 
 NOTE = "# 预算怎么定\n\n先定目标，再定总额。\n"
 TRADITIONAL = "# 預算怎麼定\n\n先定目標，再定總額。網路行銷的經營。\n"
@@ -27,6 +31,13 @@ def read(tmp_path, content: bytes | str, name: str = "note.md") -> Document:
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return read_document(path, "notes/note.md")
+
+
+def read_document(path: Path, identity: str) -> Document:
+    """The document without its digest, which is tested by itself."""
+    (document,), failures = read_file(path, identity, COMPANY, Limits()).documents()
+    assert failures == []
+    return replace(document, digest="")
 
 
 def test_a_plain_file_takes_its_first_heading_for_a_title(tmp_path):
@@ -153,15 +164,11 @@ def test_lines_end_in_a_line_feed(tmp_path, line_end):
 @pytest.mark.parametrize(
     "content",
     [
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
         b"plain ASCII\x00with a NUL",
-        "预算".encode("utf-16-le"),
-        "plan".encode("utf-32"),
-        b"\xff\xfe\x00",
         bytes(range(128, 256)) * 4,
         "広告の予算を決める".encode("shift_jis"),
     ],
-    ids=["picture", "NUL", "UTF-16 unmarked", "UTF-32", "cut UTF-16", "noise", "Japanese"],
+    ids=["NUL", "noise", "Japanese"],
 )
 def test_what_is_no_known_text_is_refused(tmp_path, content):
     with pytest.raises(InputError) as caught:
@@ -180,20 +187,23 @@ def test_an_empty_file_is_refused(tmp_path, content):
         read(tmp_path, content)
 
 
-@pytest.mark.parametrize("name", ["plan.docx", "plan.pdf", "plan", "plan.md.exe"])
+@pytest.mark.parametrize("name", ["plan.doc", "plan", "plan.md.exe"])
 def test_another_kind_of_file_is_refused_with_the_way_out(tmp_path, name):
     with pytest.raises(InputError) as caught:
         read(tmp_path, NOTE, name)
 
-    assert caught.value.zh == f"{name}：现在能收录 .md 和 .txt，请先另存为其中一种。"
+    assert caught.value.zh == (
+        f"{name}：这种文件收录不了。请另存为 .pdf .docx .pptx .xlsx .csv .html .epub .md .txt .zip "
+        "中的一种。"
+    )
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "huge.md"
     with path.open("wb") as file:
-        file.truncate(21_000_000)
+        file.truncate(50_000_001)
 
-    with pytest.raises(InputError, match=r"^huge\.md 有 21 MB，超过 20 MB，请拆成几份。$"):
+    with pytest.raises(InputError, match=r"^huge\.md 有 51 MB，超过 50 MB，请拆成几份。$"):
         read_document(path, "huge.md")
 
 

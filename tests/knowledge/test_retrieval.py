@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from fakes import WordEncoder
 
-from assistant.knowledge.retrieval import Retriever, indexed_text
+from assistant.knowledge.retrieval import Retriever
+from assistant.knowledge.snapshot import indexed_text
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.storage.records import Passage
 

@@ -9,6 +9,7 @@ from assistant.interview.question import load_questions
 from assistant.interview.value import Value
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
 from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
 
@@ -42,7 +43,8 @@ def load_book():
 def load_drafter() -> Drafter:
     prompts = ROOT / "prompts"
     guidance = load_guidance(prompts, ROOT / "corpus")
-    return Drafter(load_wording(prompts), load_book(), guidance, load_proposer(prompts))
+    proposer, lint = load_proposer(prompts), load_lint(prompts)
+    return Drafter(load_wording(prompts), load_book(), guidance, proposer, lint)
 
 
 def _macro() -> dict[str, Value]:
@@ -436,4 +438,25 @@ def raw_profile() -> Profile:
 def repaired_profile() -> Profile:
     """Return F1 with the repaired mix of price, conversion and clicks, money concentrated."""
     concentrated = _said("A9", "集中到618和双11", budget__spread="concentrated")
-    return raw_profile().merge({**_economics(repaired=True), **concentrated})
+    battles = _said(
+        "C9",
+        "618拉新，目标40万；双11卖货，目标100万，备货2444套，主题都定了",
+        campaigns=[
+            {
+                "node": "618",
+                "objective": "new_customers",
+                "goal": 400_000,
+                "theme": "第一床A类四件套",
+                "owner": "小李",
+            },
+            {
+                "node": "双11",
+                "objective": "sales",
+                "goal": 1_000_000,
+                "theme": "四件套囤一床省一床",
+                "stock": 2444,
+                "owner": "小李",
+            },
+        ],
+    )
+    return raw_profile().merge({**_economics(repaired=True), **concentrated, **battles})

@@ -10,6 +10,7 @@ from assistant.interview.question import Question, QuestionBook
 from assistant.interview.value import Value
 from assistant.planning.drafter import Drafter
 from assistant.planning.guidance import load_guidance
+from assistant.planning.lint_file import load_lint
 from assistant.planning.plan import LABEL, Run, plain
 from assistant.planning.proposals.proposer import load_proposer
 from assistant.planning.wording import load_wording
@@ -158,6 +159,7 @@ def test_an_answer_no_section_asks_for_is_added_to_the_section_of_its_stage():
         QuestionBook(book.stages, questions),
         load_guidance(prompts, ROOT / "corpus"),
         load_proposer(prompts),
+        load_lint(prompts),
     )
     profile = Profile({"control.tool": Value("飞书表格")})
     plan = drafter.draft(profile, language="zh", today=TODAY)

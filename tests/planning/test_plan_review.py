@@ -12,12 +12,12 @@ def _review(profile: Profile) -> Review:
 
 def test_a_blocker_costs_twelve_points_and_a_warning_four():
     outcome = _review(raw_profile())
-    assert (outcome.score, outcome.ready) == (100 - 12 - 4, False)
+    assert (outcome.score, outcome.ready) == (100 - 3 * 12 - 4 * 4, False)
 
 
 def test_a_plan_without_blockers_is_ready():
     outcome = _review(repaired_profile())
-    assert (outcome.score, outcome.ready) == (100, True)
+    assert (outcome.score, outcome.ready) == (100 - 3 * 4, True)
 
 
 def test_findings_are_grouped_by_section_worst_first():
@@ -29,8 +29,8 @@ def test_findings_are_grouped_by_section_worst_first():
 
 def test_a_review_is_json_ready_in_one_language():
     data = _review(raw_profile()).to_dict("en")
-    assert (data["score"], data["ready"], len(data["findings"])) == (84, False, 2)
-    assert data["findings"][1] == {
+    assert (data["score"], data["ready"], len(data["findings"])) == (48, False, 9)
+    assert next(f for f in data["findings"] if f["rule"] == "R-15") == {
         "rule": "R-15",
         "severity": "W",
         "section": "P7",
@@ -46,6 +46,8 @@ def test_a_review_is_json_ready_in_one_language():
         "field": "budget.spread",
         "question": "A9",
         "rows": ["S0-22"],
+        "reason": "",
+        "repair": True,
     }
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from assistant.storage.database import Database
-from assistant.storage.document_store import DocumentStore, DocumentSummary
+from assistant.storage.document_store import DocumentStore, DocumentSummary, StoredVersion
 from assistant.storage.records import Document, Passage
+from assistant.storage.shelf import COMPANY
 
 TEXT = "# 预算\n\n先定目标。\n\n再定总额。\n"
 BUDGET = Document(
@@ -77,17 +78,20 @@ def test_an_empty_store_holds_nothing(store):
 
     assert (stored.passages, stored.vectors.shape, stored.fingerprints) == ((), (0, 0), frozenset())
     assert store.summaries() == []
-    assert store.ids_by_path() == {}
+    assert store.versions("") == {}
 
 
 def test_the_list_is_by_path_and_counts_passages(filled):
     listed = [dataclasses.replace(summary, added_at="") for summary in filled.summaries()]
 
     assert listed == [
-        DocumentSummary(LIVE.id, "Live", "a/live.md", "en", 1, ""),
-        DocumentSummary(BUDGET.id, "预算", "b/budget.md", "zh-Hans", 2, ""),
+        DocumentSummary(LIVE.id, "Live", "a/live.md", "en", 1, "", "company"),
+        DocumentSummary(BUDGET.id, "预算", "b/budget.md", "zh-Hans", 2, "", "company"),
     ]
-    assert filled.ids_by_path() == {"a/live.md": LIVE.id, "b/budget.md": BUDGET.id}
+    assert filled.versions("") == {
+        "a/live.md": StoredVersion(LIVE.id, "", COMPANY),
+        "b/budget.md": StoredVersion(BUDGET.id, "", COMPANY),
+    }
 
 
 def test_a_new_version_takes_the_place_of_the_old_one(filled):
@@ -96,7 +100,10 @@ def test_a_new_version_takes_the_place_of_the_old_one(filled):
     filled.replace(shorter, cut(shorter, (0, 5)), vectors([1, 1]), "model")
 
     assert filled.document(BUDGET.id) is None
-    assert filled.ids_by_path() == {"a/live.md": LIVE.id, "b/budget.md": shorter.id}
+    assert {path: v.id for path, v in filled.versions("").items()} == {
+        "a/live.md": LIVE.id,
+        "b/budget.md": shorter.id,
+    }
     assert filled.passage_ids(BUDGET.id) == []
     assert filled.load().passages == (*cut(LIVE, (0, 15)), *cut(shorter, (0, 5)))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
-from assistant.storage.records import Document, Passage
+from assistant.storage.marks import Mark
+from assistant.storage.records import Document, Passage, path_of
+from assistant.storage.shelf import Shelf
 
 DOCUMENT = Document(path="corpus/budget.md", title="预算", language="zh-Hans", text="先定目标。")
 PASSAGE = Passage(
@@ -67,3 +70,26 @@ def test_the_context_names_title_and_headings(title, heading, context):
 def test_records_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         DOCUMENT.text = "别的"  # type: ignore[misc]
+
+
+PAGED = replace(PASSAGE, marks=(Mark(0, "page", "4"), Mark(10, "page", "5")))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "place"),
+    [(0, 10, "第 4 页"), (0, 11, "第 4–5 页"), (10, 20, "第 5 页"), (3, 3, "第 4 页")],
+)
+def test_a_quote_has_its_page_or_its_first_and_last(start, end, place):
+    assert PAGED.place(start, end, "zh-Hans") == place
+
+
+def test_a_quote_of_a_text_without_pages_has_no_place():
+    assert PASSAGE.place(0, 5, "en") == ""
+
+
+def test_a_private_document_has_an_identity_of_its_own():
+    private = replace(DOCUMENT, shelf=Shelf("private", "anna"))
+
+    assert DOCUMENT.key == DOCUMENT.path
+    assert path_of(private.shelf, private.key) == private.path
+    assert len({DOCUMENT.id, private.id, replace(private, shelf=Shelf("private", "bert")).id}) == 3

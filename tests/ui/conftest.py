@@ -11,11 +11,12 @@ from apps import build_app, filled_home, read_prompts
 
 from assistant.app import App
 from assistant.conversation.consultant import Consultant
-from assistant.prompts import Wording, resource_dir
+from assistant.prompts import resource_dir
 from assistant.storage.document_store import DocumentStore
 from assistant.ui.desk import PageDesk
 from assistant.ui.events import PageEvents
 from assistant.ui.rendering import Renderer
+from assistant.ui.site import load_site
 from assistant.ui.status import Status
 
 Language = Literal["zh", "en"]
@@ -45,10 +46,9 @@ def app(tmp_path_factory):
 @pytest.fixture(scope="module")
 def renderers(app) -> dict[Language, Renderer]:
     """The renderer of each language."""
-    wording = Wording.load(resource_dir("prompts") / "page.yaml")
     find = DocumentStore(app.database).document
-    languages: tuple[Language, ...] = ("zh", "en")
-    return {each: Renderer(wording, read_prompts().book, find, each) for each in languages}
+    site = load_site(resource_dir("prompts"), read_prompts().book, find)
+    return dict(site.renderers)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def open_page(app: App, renderers, request):
             return Status(MODEL, prepared)
 
         renderer = renderers[language]
-        desk = PageDesk(app.consultant, renderer, status, owner)
+        desk = PageDesk(app.consultant, renderer, status, app.read_file, owner)
         return OpenPage(app.consultant, desk, PageEvents(desk, renderer, status), owner)
 
     return open_page

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _LINKS = {"href", "src", "action", "formaction", "xlink:href", "srcset", "data"}
-_ACTIVE = {"script", "img", "iframe", "object", "embed", "form", "input", "base", "link"}
-_VOID = {"br", "hr", "meta", "line", "rect"}
+_ACTIVE = {"script", "img", "iframe", "object", "embed", "base", "link"}
+_VOID = {"br", "hr", "input", "meta", "line", "rect"}
 
 
 @dataclass

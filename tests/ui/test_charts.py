@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.planning.plan import Chart, Series, Table
-from assistant.ui.charts import draw
+from assistant.ui.charts.drawing import draw
 
 TABLE = Table((), ())
 

@@ -188,3 +188,31 @@ def test_the_english_page_speaks_english(open_page):
     assert "Plan updated: " in said(shown[-1])
     assert "46 people" in read(page.desk.plan(plan)).text
     assert page.desk.choices()[0][0].startswith("Henggu Fasteners · ")
+
+
+# ------------------------------------------------------------------------------ handing in
+
+
+def test_a_file_that_is_handed_in_is_read_and_waits_for_a_yes(page, tmp_path):
+    plan = page.desk.new_plan()
+    path = tmp_path / "价目表.csv"
+    path.write_bytes("产品,售价,成本\n四件套,240,110\n枕套,39,15\n".encode("gb18030"))
+    shown = [*page.desk.messages(plan), page.desk.said_user(path.name)]
+    messages, panel = page.desk.hand_in(plan, path, shown)
+    assert "主推产品：四件套（售价 240 元，成本 110 元）" in messages[-1]["content"]
+    assert [option["value"] for option in messages[-1]["options"]][:2] == ["全部采用", "都不要"]
+    assert panel is not None
+    assert not page.consultant.view(page.owner, plan).profile
+    page.consultant.reply(page.owner, plan, "全部采用")
+    known = page.consultant.view(page.owner, plan).profile
+    assert known["product.items"].origin == "imported"
+
+
+def test_a_file_that_cannot_be_read_is_named_and_nothing_is_lost(page, tmp_path):
+    plan = page.desk.new_plan()
+    path = tmp_path / "空.docx"
+    path.write_bytes(b"no docx")
+    messages, panel = page.desk.hand_in(plan, path, [])
+    assert "空.docx" in messages[-1]["content"]
+    assert panel is None
+    assert len(page.desk.messages(plan)) == 1

@@ -85,3 +85,14 @@ def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
     assert panel == SKIP
     *_, pick = page.events.finish(plan)
     assert pick == gr.update(choices=[(page.desk.choices()[0][0], other)], value=None)
+
+
+def test_an_upload_shows_its_name_at_once_and_leaves_no_file_behind(page, tmp_path):
+    plan = page.desk.new_plan()
+    path = tmp_path / "介绍.txt"
+    path.write_text("公司名称：小满家纺\n员工人数：9人\n", encoding="utf-8")
+    (first, _), (last, panel) = page.events.hand_in(str(path), plan)
+    assert first[-1] == {"role": "user", "content": "介绍&#46;txt"}
+    assert "小满家纺" in last[-1]["content"]
+    assert isinstance(panel, str)
+    assert not path.exists()

@@ -7,20 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from apps import plan_desk
 from page_html import Page, assert_harmless, read
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
 
 from f1 import TODAY, load_book, load_drafter, raw_profile, repaired_profile
 
-from assistant.conversation.desk import PlanDesk
 from assistant.conversation.plan_view import PlanView
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
-from assistant.planning.gauge_book import load_gauge_book
 from assistant.planning.plan import Bullets, Chart, Heading, Paragraph, Run, Section, Table
-from assistant.prompts import resource_dir
 from assistant.storage.records import StoredPlan
 
 PLAN_ID = "0123456789abcdef" * 2
@@ -46,9 +44,7 @@ ORIGINS = {
 
 def view(profile: Profile, language="zh", path="full", updated="2026-11-22T09:30:00") -> PlanView:
     """Return a plan as the consultant hands it to the page."""
-    draft = PlanDesk(load_drafter(), load_book(), load_gauge_book(resource_dir("prompts"))).draft(
-        profile, TODAY, language
-    )
+    draft = plan_desk(load_drafter()).draft(profile, TODAY, language)
     state = flow.start(path)
     return PlanView(
         StoredPlan(PLAN_ID, "owner", draft.plan.title, updated_at=updated),
@@ -169,7 +165,10 @@ def test_a_gap_and_a_finding_lead_back_to_their_questions(renderers):
     findings = plan.draft.review.findings
     assert gaps
     assert findings
-    asked = [tag.classes[1] for tag in page.classed("mini")]
+    buttons = [tag.classes[1] for tag in page.classed("mini")]
+    asked = [name for name in buttons if name.startswith("change-")]
+    repaired = [f"repairs-{finding.rule}" for finding in findings if finding.repairable]
+    assert [name for name in buttons if name.startswith("repairs-")] == repaired
     assert asked == [f"change-{question}" for question in [*(f.question for f in findings), *gaps]]
 
 
@@ -183,8 +182,8 @@ def test_the_review_says_what_must_be_fixed_and_when_nothing_must(renderers):
         for name, profile in (("raw", raw_profile()), ("repaired", repaired_profile()))
     }
     assert review == {
-        "raw": "审核意见（2） · 审核 84 分 · 还有 1 处必须补",
-        "repaired": "审核意见（0） · 审核 100 分 · 可提交",
+        "raw": "审核意见（9） · 审核 48 分 · 还有 3 处必须补",
+        "repaired": "审核意见（5） · 审核 88 分 · 可提交",
     }
 
 

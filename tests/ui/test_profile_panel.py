@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from apps import plan_desk
 from page_html import assert_harmless, read
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
 
-from f1 import TODAY, load_book, load_drafter
+from f1 import TODAY, load_book, load_drafter, repaired_profile
 
-from assistant.conversation.desk import PlanDesk
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
+from assistant.conversation.rehearsal import Rehearsal, Rehearsals
 from assistant.conversation.turn import Chip, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
-from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import resource_dir
 from assistant.storage.records import StoredPlan
 
@@ -30,13 +30,12 @@ TURNS = (
     Turn(2, "5个人", "reply", understood=(WRONG,), undone=True),
     Turn(3, "不对，46人", "reply", understood=(MORE,)),
 )
+EMPTY = Rehearsal((), None)
 HEADCOUNT = Value(46, "people", "answer", "不对，46人", "A1", "owner", "2026-11-22T10:00:00")
 
 
 def view(profile: Profile, language="zh") -> PlanView:
-    draft = PlanDesk(load_drafter(), load_book(), load_gauge_book(resource_dir("prompts"))).draft(
-        profile, TODAY, language
-    )
+    draft = plan_desk(load_drafter()).draft(profile, TODAY, language)
     state = flow.start("quick")
     stored = StoredPlan("p", "owner", draft.plan.title, updated_at="2026-11-22T09:30:00")
     return PlanView(stored, profile, state, draft, flow.progress(state, profile, load_book()))
@@ -64,7 +63,7 @@ def test_every_field_of_the_interview_has_its_place():
 def test_the_panel_shows_plan_and_profile_and_escapes_the_words(renderers):
     hostile = Value('<img src=x onerror="a()">', "", "answer", "<script>", "A1")
     shown = view(Profile({"company.name": hostile}))
-    html = renderers["zh"].panel(shown, TURNS, ())
+    html = renderers["zh"].panel(shown, TURNS, EMPTY, ())
     assert_harmless(html)
     page = read(html)
     said = [tag.attributes["data-label"] for tag in page.classed("said")]
@@ -74,7 +73,26 @@ def test_the_panel_shows_plan_and_profile_and_escapes_the_words(renderers):
 
 
 def test_what_nobody_knows_yet_says_so_in_the_language_of_the_page(renderers):
-    page = read(renderers["en"].panel(view(Profile(), "en"), (), ()))
+    page = read(renderers["en"].panel(view(Profile(), "en"), (), EMPTY, ()))
     unknown = [tag.text for tag in page.classed("said") if tag.text == "not known yet"]
     assert unknown
     assert page.classed("assumption")
+
+
+def test_accidents_are_rehearsed_beside_the_plan_once_enough_is_known(renderers):
+    prompts = resource_dir("prompts")
+    shown = view(repaired_profile())
+    rehearsal = Rehearsals.load(prompts).of(shown.draft.known)
+    page = read(renderers["zh"].panel(shown, (), rehearsal, ()))
+    titles = [tag.text for tag in page.named("h3")]
+    first = titles.index("点击涨价 40%")
+    assert titles[first : first + 5] == [
+        "点击涨价 40%",
+        "淘宝停 14 天",
+        "挂帅的人离职",
+        "新品晚 2 个月",
+        "钱最紧的时候",
+    ]
+    assert "第一年目标能完成 71.5%" in page.text
+    empty = read(renderers["en"].panel(view(Profile(), "en"), (), EMPTY, ()))
+    assert "four accidents are rehearsed here" in empty.text

@@ -10,9 +10,10 @@ from page_html import assert_harmless, read
 
 from assistant.answering.answer import Answer, Citation
 from assistant.conversation.turn import Chip, Concern, Option, Turn
-from assistant.prompts import Wording, resource_dir
+from assistant.prompts import resource_dir
 from assistant.storage.records import Document
 from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.site import load_site
 
 TEXT = "# 手册\n\n预热最重要。\n销量来自预热期。\n其余来自当天。"
 DOCUMENT = Document("handbook.md", "手册", "zh", TEXT, source="编辑部", year="2026", body_start=6)
@@ -24,8 +25,7 @@ HOSTILE = "\"'><script>alert(1)</script>\r\r![x](//evil.example/x.png)<img src=x
 
 
 def build_renderer(find: FindDocument) -> Renderer:
-    wording = Wording.load(resource_dir("prompts") / "page.yaml")
-    return Renderer(wording, read_prompts().book, find, "zh")
+    return load_site(resource_dir("prompts"), read_prompts().book, find).renderers["zh"]
 
 
 def compact(html: str) -> str:
@@ -159,9 +159,9 @@ def test_a_hostile_document_stays_text(renderer):
 def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
     chinese = assert_harmless(renderers["zh"].header("openai:<b>x</b>"))
     assert chinese.texts("mode") == ["已连接大模型 openai:<b>x</b>"]
-    assert [tag.attributes["href"] for tag in chinese.named("a")] == ["/en"]
+    assert [tag.attributes["href"] for tag in chinese.named("a")] == ["/tools", "/en/"]
     english = read(renderers["en"].header(""))
     assert english.texts("mode") == [
         "Offline mode: nothing leaves this computer; answers quote the library"
     ]
-    assert [tag.attributes["href"] for tag in english.named("a")] == ["/"]
+    assert [tag.attributes["href"] for tag in english.named("a")] == ["/en/tools", "/"]

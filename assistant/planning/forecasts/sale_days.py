@@ -1,4 +1,4 @@
-"""Sale days: pre-heat and windows (K8), stock (K10), and the daily sales a battle is for (K9)."""
+"""Sale days: pre-heat and windows (K8), and the daily sales a battle is for (K9)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 
 from assistant.calculators.preheat_windows import preheat_windows
 from assistant.calculators.result import Result
-from assistant.calculators.stock import stock
 from assistant.planning.battle_calendar import BattleCalendar
-from assistant.planning.labels import is_stated
 from assistant.planning.period import parse_day
-from assistant.planning.profile_facts import sells_by_enquiry, unit_cost
+from assistant.planning.profile_facts import sells_by_enquiry
 from assistant.planning.proposals.preset import Figures
 from assistant.planning.worksheet import Worksheet
 
@@ -22,7 +20,7 @@ _AFTER = "target = 2 × sales a day before = 2 × current / 365; pass from 2.0 (
 
 
 def add_sale_days(sheet: Worksheet, figures: Figures, calendar: BattleCalendar) -> None:
-    """Add preheat_windows, stock and after_battle for a firm that sells to consumers."""
+    """Add preheat_windows and after_battle for a firm that sells to consumers."""
     if sells_by_enquiry(sheet.profile):
         return
     campaigns = [item for item in sheet.profile.items_of("campaigns") if isinstance(item, dict)]
@@ -31,7 +29,6 @@ def add_sale_days(sheet: Worksheet, figures: Figures, calendar: BattleCalendar) 
         if node is not None and node.key == _BIG_DAY:
             _add_windows(sheet, campaign, figures)
             break
-    _add_stock(sheet, campaigns, figures)
     _add_daily_goal(sheet)
 
 
@@ -47,41 +44,6 @@ def _add_windows(sheet: Worksheet, campaign: Mapping[str, Any], figures: Figures
         sheet.credit("preheat_windows", expected="campaigns", aov="econ.aov")
 
 
-def _add_stock(sheet: Worksheet, campaigns: list[dict[str, Any]], figures: Figures) -> None:
-    """Judge the largest stock the owner plans against the demand his money can reach.
-
-    Demand is the battle's goal in pieces, less what the traffic money cannot pay for (K4).
-    """
-    if "stock" in sheet.results or not is_stated(sheet.profile, "campaigns"):
-        return
-    planned = [c for c in campaigns if _is_number(c.get("stock")) and _is_number(c.get("goal"))]
-    price, (cost, source) = sheet.profile.number("econ.aov"), unit_cost(sheet.profile)
-    if not planned or not price or cost is None:
-        return
-    battle = max(planned, key=lambda campaign: campaign["stock"])
-    demand = round(battle["goal"] * _reach(sheet) / price)
-    sales = sheet.profile.number("goal.current")
-    given = {"daily_sales_after": sales / price / _DAYS} if sales else {}
-    sheet.run(
-        "stock",
-        stock,
-        {"price": "econ.aov"},
-        unit_cost=cost,
-        clearing_price=round(cost * figures.clearing_of_cost_pct / 100, 2),
-        demand_mean=demand,
-        demand_sd=round(demand * figures.demand_spread_pct / 100),
-        planned=battle["stock"],
-        **given,
-    )
-    sheet.credit("stock", unit_cost=source, planned="campaigns")
-
-
-def _reach(sheet: Worksheet) -> float:
-    """Return the share of the first year's goal that the traffic money can pay for, at most 1."""
-    need, short = sheet.value("funnel", "budget"), sheet.value("funnel", "short")
-    return 1.0 if not need or short is None else max(0.0, 1 - short / need)
-
-
 def _add_daily_goal(sheet: Worksheet) -> None:
     current = sheet.profile.number("goal.current")
     if not current or sheet.profile.text("goal.metric") not in ("", "revenue"):
@@ -95,7 +57,3 @@ def _add_daily_goal(sheet: Worksheet) -> None:
         units={"before": "yuan", "target": "yuan"},
     )
     sheet.fields["after_battle"] = {"current": "goal.current"}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

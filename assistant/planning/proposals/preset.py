@@ -20,8 +20,6 @@ class Figures(Entry):
     operator_pay: float = Setting(gt=0)
     cart_to_order_pct: float = Setting(gt=0, le=100)
     favourite_to_cart_pct: float = Setting(gt=0, le=100)
-    demand_spread_pct: float = Setting(ge=0, le=100)
-    clearing_of_cost_pct: float = Setting(ge=0, lt=100)
     seasonal_follow_pct: float = Setting(ge=0, le=100)
     lag_months: int = Setting(ge=0, le=24)
     draws: int = Setting(ge=100, le=20_000)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.interview.entry import Bilingual
 from assistant.planning import figures
+from assistant.planning.aside import ASIDE
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
 from assistant.planning.rules.rule import Fault, Slot, listed
+
+_DIGIT = re.compile(r"\d")
 
 
 def check_answers(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -35,7 +39,7 @@ def _with_topic(context: DraftContext, question: str) -> Bilingual:
 
 def _assumptions(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     """Yield a warning when too many figures of the plan are assumed, or nobody checks them."""
-    shown = [run for run in plan.runs() if run.needs_mark and any(c.isdigit() for c in run.text)]
+    shown = [run for run in plan.runs() if _DIGIT.search(run.text) and run.needs_mark]
     assumed = [run for run in shown if run.origin == "assumption"]
     if not assumed:
         return
@@ -60,5 +64,5 @@ def check_use(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     pages = [*plan.sections, *(annex for annex in plan.annexes if annex.id == "E")]
     shown = {run.source for page in pages for run in page.runs()}
     for key in context.profile:
-        if is_stated(context.profile, key) and key not in shown:
+        if key not in ASIDE and is_stated(context.profile, key) and key not in shown:
             yield Fault("unused", {"field": context.labels.names(key)}, key)

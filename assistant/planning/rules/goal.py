@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.interview.entry import Bilingual
@@ -13,6 +14,8 @@ from assistant.planning.rules.rule import Fault, listed, money
 _GOAL_FIELDS = ("goal.metric", "goal.current", "goal.target", "goal.due", "lead.name")
 # A reason for steep growth; the interview does not ask for it, a consultant may add the field.
 _REASON = "goal.reason"
+# A figure, a Latin name or address, a quoted name: something that can be checked one day.
+_CONCRETE = re.compile(r"[0-9A-Za-z“”「」《》]|[一二两三四五六七八九十百千万]|[翻加]倍|倍|成|半")
 
 
 def check_goal(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -66,4 +69,26 @@ def check_horizon(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     years, limits = context.completed.number("horizon.years"), context.wording.thresholds
     if years is None or limits.horizon_min_years <= years <= limits.horizon_max_years:
         return
-    yield Fault("outside", {"years": figures.number(years)}, "horizon.years")
+    fitting = min(max(years, limits.horizon_min_years), limits.horizon_max_years)
+    change = {"horizon.years": round(fitting)}
+    yield Fault("outside", {"years": figures.number(years)}, "horizon.years", change=change)
+
+
+def check_concrete(plan: Plan, context: DraftContext) -> Iterator[Fault]:
+    """R-10: further goals hold a number or a name, new columns are called by theirs (S3-12)."""
+    goals = context.profile.items_of("goal.secondary")
+    columns = context.profile.items_of("site.new_columns")
+    vague = [("goal.secondary", str(goal)) for goal in goals if not _CONCRETE.search(str(goal))]
+    general = context.wording.words_of("vague_columns")
+    vague += [("site.new_columns", str(c)) for c in columns if not _without(str(c), general)]
+    if vague:
+        texts = [f"“{text}”" for _, text in vague]
+        yield Fault("vague", {"texts": listed(texts)}, vague[0][0])
+
+
+def _without(text: str, words: tuple[str, ...]) -> str:
+    """Return what is left of a text once general words are taken out."""
+    rest = text.lower()
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest.strip(" 的、，,.。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
@@ -18,13 +19,20 @@ def check_sums(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     values, total = result.values, result.inputs["total"]
     off = abs(values["brand"] + values["traffic"] + values["reserve"] - total)
     if off:
-        yield Fault("lines", {"off": money(off)}, "budget.total")
+        parts = values["brand"] + values["traffic"] + values["reserve"]
+        yield Fault("lines", {"off": money(off)}, "budget.total", change=_a_year(parts))
     off = abs(sum(values["months"]) + values["reserve"] - total)
     if off:
-        yield Fault("months", {"off": money(off)}, "budget.total")
+        parts = sum(values["months"]) + values["reserve"]
+        yield Fault("months", {"off": money(off)}, "budget.total", change=_a_year(parts))
     lowest = min(*values["months"], values["brand"], values["traffic"], values["reserve"])
     if lowest < 0:
         yield Fault("negative", {"amount": money(lowest)}, "budget.total")
+
+
+def _a_year(amount: float) -> dict[str, Any]:
+    """Return the budget fields of so much money a year."""
+    return {"budget.total": amount, "budget.period": "year"}
 
 
 def check_evenness(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -36,7 +44,11 @@ def check_evenness(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     cv, top, limits = planned["cv"], planned["top3_share_pct"], context.wording.thresholds
     if cv < limits.even_cv and top < limits.even_top3_pct:
         slots = {"cv": f"{cv:.2f}", "top": figures.percent(top)}
-        yield Fault("even", slots, "budget.spread")
+        # A sum a month means an even spread, so it becomes one of the year.
+        a_month = context.profile.text("budget.period") == "month"
+        total = _a_year(result.inputs["total"]) if result and a_month else {}
+        change = {"budget.spread": "concentrated", **total}
+        yield Fault("even", slots, "budget.spread", change=change)
 
 
 def check_one_month(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -70,7 +82,8 @@ def check_brand_share(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     # Whole yuan make the share a hair more or less than what was chosen.
     if round(abs(share - usual), 2) > limits.brand_tolerance_points:
         slots = {"share": figures.percent(share), "usual": figures.percent(usual)}
-        yield Fault("unusual", slots, "channels.brand_share_pct")
+        change = {"channels.brand_share_pct": usual}
+        yield Fault("unusual", slots, "channels.brand_share_pct", change=change)
 
 
 def check_reserve(plan: Plan, context: DraftContext) -> Iterator[Fault]:
@@ -83,10 +96,11 @@ def check_reserve(plan: Plan, context: DraftContext) -> Iterator[Fault]:
         "min": figures.percent(limits.reserve_min_pct),
         "max": figures.percent(limits.reserve_max_pct),
     }
+    change = {"budget.reserve_pct": limits.reserve_usual_pct}
     if share < limits.reserve_min_pct:
-        yield Fault("low", slots, "budget.reserve_pct")
+        yield Fault("low", slots, "budget.reserve_pct", change=change)
     elif share > limits.reserve_max_pct:
-        yield Fault("high", slots, "budget.reserve_pct")
+        yield Fault("high", slots, "budget.reserve_pct", change=change)
 
 
 def check_need(plan: Plan, context: DraftContext) -> Iterator[Fault]:

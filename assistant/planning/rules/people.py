@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.interview.entry import Bilingual
 from assistant.planning.context import DraftContext
 from assistant.planning.duties import DUTIES, find_duty
+from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
 from assistant.planning.rules.rule import Fault, lacking, listed
 
@@ -43,7 +44,12 @@ def _lacks_beside(context: DraftContext, name: str) -> Iterator[Bilingual]:
 
 
 def check_upkeep(plan: Plan, context: DraftContext) -> Iterator[Fault]:
-    """R-27: replies, content, reviews and rivals have owner, frequency and time limit (S3-19)."""
+    """R-27: replies, content, reviews and rivals have owner, frequency and time limit (S3-19).
+
+    Duties that were only proposed are not judged; that nobody leads them is R-13.
+    """
+    if context.knows("maint") and not is_stated(context.profile, "maint"):
+        return
     lacks = []
     for duty in DUTIES:
         record, name = find_duty(context, duty), context.wording[f"duty.{duty}"]

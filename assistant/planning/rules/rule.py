@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from dataclasses import field as held
+from typing import Any
 
 from assistant.interview.entry import Bilingual
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.plan import Plan
+from assistant.planning.severity import Severity
 
-Severity = Literal["B", "W", "I"]
 Slot = str | Bilingual
 
 
@@ -20,13 +21,15 @@ class Fault:
     """One thing a rule found wrong.
 
     `message` names the text ("short" of R-19 is "R-19.short"), `slots` fill it and the fix.
-    `field` is where the owner can change it; `severity` replaces that of the rule.
+    `field` is where the owner can change it; `severity` replaces that of the rule. `change` holds
+    the plain values of the fields that would repair it, empty when only the owner can.
     """
 
     message: str
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = held(default_factory=dict)
     field: str = ""
     severity: Severity | None = None
+    change: Mapping[str, Any] = held(default_factory=dict)
 
 
 Test = Callable[[Plan, DraftContext], Iterable[Fault]]
@@ -38,6 +41,7 @@ class Rule:
 
     `section` is where the finding is shown, `question` what to answer to repair it, `rows` the
     source rows it rests on. The title and the texts stand in prompts/plan.yaml under the id.
+    A `firm` rule is about sums and facts, which no reason of the owner makes right.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Rule:
     question: str
     test: Test
     rows: tuple[str, ...]
+    firm: bool = False
 
 
 def listed(items: Sequence[Slot]) -> Bilingual:

@@ -13,6 +13,7 @@ from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section, Text, joined, label
 from assistant.planning.record import Record
+from assistant.planning.sections.approval import add_approvals
 from assistant.planning.sheet import Sheet
 
 # Results that come from a calculator of another name.
@@ -36,7 +37,14 @@ _USUAL = (
     "cart_to_order_pct",
     "favourite_to_cart_pct",
     "clearing_price",
+    "demand_mean",
     "demand_sd",
+    "expected_orders",
+    "cpc_rise_pct",
+    "days_closed",
+    "shipping",
+    "platform_fee_pct",
+    "return_rate_pct",
     "market_pay",
     "monthly_budget",
     "capacity_per_hour",
@@ -234,8 +242,9 @@ def _origin(context: DraftContext, key: str, source: str) -> Origin:
 
 
 def draft_approval(context: DraftContext) -> Section:
-    """Draft annex E: who approves, who presents, and what will be asked (S3-48)."""
+    """Draft annex E: who approves and presents, what will be asked, what was approved (S3-48)."""
     sheet = Sheet(context, "E")
     sheet.part("E.1").facts("approval.approver", "approval.presenter", "approval.date")
     sheet.bullets(context.items("approval.likely_questions"))
+    add_approvals(sheet, context)
     return sheet.section("E6")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.planning.check_ins import CHECK_INS, check_ins
 from assistant.planning.context import DraftContext
 from assistant.planning.controls import CONTROLS
 from assistant.planning.labels import is_stated
 from assistant.planning.modules import modules_of
 from assistant.planning.period import start_of, year_end
-from assistant.planning.plan import Row, Section, label
+from assistant.planning.plan import Row, Run, Section, label
+from assistant.planning.sections.approval import add_baseline
 from assistant.planning.sheet import Sheet
 
 
@@ -23,13 +25,22 @@ def draft_control(context: DraftContext) -> Section:
     start = start_of(context.profile)
     if start:
         sheet.line("P9.replan", day=label(year_end(start, 1).isoformat()))
+    sheet.table(("head.day", "head.held"), _held(context))
     sheet.part("P9.4").records("risks")
     sheet.part("P9.5")
     if context.result("allocation"):
         sheet.line("P9.hot", reserve=context.figure("allocation", "reserve"))
-    sheet.part("P9.6").table(("head.item", "head.baseline"), _baseline(context))
+    add_baseline(sheet.part("P9.6"), context)
     sheet.part("P9.7").facts("after.needs_log")
     return sheet.section("E1", "E2", "E3", "E4", "D6")
+
+
+def _held(context: DraftContext) -> list[Row]:
+    """Return the reviews that were held, with what came out of them."""
+    return [
+        ((label(entry.day),), (Run(entry.note, "answer", CHECK_INS),))
+        for entry in check_ins(context.profile)
+    ]
 
 
 def _ask_for_brand(sheet: Sheet, context: DraftContext) -> None:
@@ -51,16 +62,3 @@ def _controls(context: DraftContext) -> list[Row]:
             basis = context.words("control.lacks", question=question)
         rows.append((context.words(f"control.{control}"), context.words(f"watch.{control}"), basis))
     return rows if any(is_stated(context.profile, key) for key in CONTROLS.values()) else []
-
-
-def _baseline(context: DraftContext) -> list[Row]:
-    """Return the figures every later change is compared with (R-40)."""
-    rows: list[Row] = []
-    for key in ("goal.current", "goal.target", "goal.due", "budget.total"):
-        if context.knows(key):
-            rows.append(((context.name(key),), context.field(key)))
-    gap = context.result("goal_gap")
-    if gap:
-        first = context.figure("goal_gap", "milestones", gap.values["milestones"][0])
-        rows.append((context.words("stage.first"), (first,)))
-    return rows

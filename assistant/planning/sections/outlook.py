@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.period import months_from, start_of
@@ -35,7 +36,7 @@ def add_scenarios(sheet: Sheet, context: DraftContext) -> None:
     sheet.line("P7.odds", **{k: context.figure("sensitivity", name) for k, name in ends.items()})
     if odds.values["p_within"] is not None:
         _say_whether_enough(sheet, context, round(100 * odds.values["p_within"]))
-    sheet.add(_tornado(sheet, context, odds.values["tornado"][:_MOST_BARS]))
+    sheet.add(_tornado(sheet, context, odds))
 
 
 def _say_whether_enough(sheet: Sheet, context: DraftContext, chance: int) -> None:
@@ -47,9 +48,10 @@ def _say_whether_enough(sheet: Sheet, context: DraftContext, chance: int) -> Non
         sheet.line("P7.surely" if chance else "P7.hardly")
 
 
-def _tornado(sheet: Sheet, context: DraftContext, bars: list[dict[str, Any]]) -> Chart:
+def _tornado(sheet: Sheet, context: DraftContext, odds: Result) -> Chart:
     """Return what the money needed becomes when one figure moves, the strongest first."""
     words = context.words
+    bars: list[dict[str, Any]] = odds.values["tornado"][:_MOST_BARS]
     rows: list[Row] = [
         (
             words(f"moved.{bar['input']}"),
@@ -66,7 +68,15 @@ def _tornado(sheet: Sheet, context: DraftContext, bars: list[dict[str, Any]]) ->
     )
     labels = tuple(plain(row[0]) for row in rows)
     title = words.label("P7.tornado")
-    return Chart("tornado", title, labels, series, "yuan", sheet.new_table(heads, rows))
+    return Chart(
+        kind="tornado",
+        title=title,
+        labels=labels,
+        series=series,
+        unit="yuan",
+        table=sheet.new_table(heads, rows),
+        base=float(odds.values["budget"]),
+    )
 
 
 def add_cash(sheet: Sheet, context: DraftContext) -> None:

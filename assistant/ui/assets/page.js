@@ -1,11 +1,5 @@
 (() => {
   const root = document.documentElement;
-  const dark = () => localStorage.getItem("plan-desk-dark");
-  const wanted = () => (dark() === null ? matchMedia("(prefers-color-scheme: dark)").matches : dark() === "1");
-  const paint = () => {
-    document.body.classList.toggle("dark", wanted());
-    document.querySelectorAll("[data-dark]").forEach((b) => b.setAttribute("aria-pressed", wanted()));
-  };
   const english = () => root.lang === "en";
   // put words into the message box, for the person to go on typing
   const write = (text) => {
@@ -39,6 +33,85 @@
     said.before(input);
     input.focus();
   };
+  // ask the server to change the plan; after an approval it wants to know who and why
+  const planPath = (path) => `/plans/${document.querySelector("#plan [data-plan]").dataset.plan}/${path}`;
+  const change = async (path, asked) => {
+    const body = { lang: english() ? "en" : "zh", ...asked };
+    const answer = await fetch(planPath(path), {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+    });
+    if (answer.ok) { document.querySelector("#btn_refresh").click(); return; }
+    const { error } = await answer.json();
+    if (asked.reason === undefined && document.querySelector("#plan [data-approved]")) {
+      const reason = prompt(error);
+      const by = reason && prompt(english() ? "Your name" : "您的名字");
+      if (by) { await change(path, { ...asked, reason, by }); return; }
+      return;
+    }
+    alert(error);
+  };
+  // a sentence or cell of the plan becomes a box; leaving it keeps the change, Escape drops it
+  const editPlace = (place) => {
+    if (place.querySelector("textarea")) return;
+    const before = place.innerHTML;
+    const marks = place.cloneNode(true);
+    marks.querySelectorAll("sup").forEach((mark) => mark.remove());
+    const text = marks.textContent.trim();
+    const box = document.createElement("textarea");
+    box.className = "place-input";
+    box.value = text;
+    box.rows = Math.max(1, Math.ceil(text.length / 40));
+    let done = false;
+    const leave = (keep) => {
+      if (done) return;
+      done = true;
+      const typed = box.value.trim();
+      place.innerHTML = before;
+      if (keep && typed !== text) change("edits", { anchor: place.dataset.anchor, text: typed });
+    };
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { event.stopPropagation(); leave(false); }
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); leave(true); }
+    });
+    box.addEventListener("blur", () => leave(true));
+    place.replaceChildren(box);
+    box.focus();
+  };
+  document.addEventListener("dblclick", (event) => {
+    const place = event.target.closest("#plan [data-anchor]");
+    if (place) { event.preventDefault(); editPlace(place); }
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest(".save-version, .approve-plan");
+    if (!form) return;
+    event.preventDefault();
+    change(form.matches(".approve-plan") ? "approval" : "versions", Object.fromEntries(new FormData(form)));
+  });
+  const compareVersion = async (item) => {
+    const list = item.querySelector(".differences");
+    const path = planPath(`versions/${item.dataset.number}/changes?lang=${english() ? "en" : "zh"}`);
+    const { changes = [] } = await (await fetch(path)).json();
+    list.replaceChildren(...changes.map(({ where, old, new: now }) => {
+      const line = document.createElement("li");
+      line.textContent = `${where}: ${old || "—"} → ${now || "—"}`;
+      return line;
+    }));
+    if (!changes.length) list.append(english() ? "No difference." : "没有不同。");
+    list.hidden = false;
+  };
+  // what the buttons of the versions view do; true when the button was one of them
+  const versionButton = (button) => {
+    const item = button.closest("[data-number]");
+    if (button.matches(".compares-version")) compareVersion(item);
+    else if (button.matches(".restores-version")) change(`versions/${item.dataset.number}/restore`, {});
+    else if (button.matches(".reverts-edit")) change("edits/revert", { anchor: button.dataset.anchorOf });
+    else if (button.matches(".explains-change")) {
+      const reason = prompt(english() ? "Why was this changed?" : "为什么改？");
+      const by = reason && prompt(english() ? "Your name" : "您的名字");
+      if (by) change("explanations", { subject: button.dataset.subject, reason, by });
+    } else return false;
+    return true;
+  };
   // the rest of the class with this beginning, on the button that was hit
   const marked = (target, beginning) =>
     [...(target.closest("button")?.classList ?? [])].find((c) => c.startsWith(beginning))?.slice(beginning.length);
@@ -54,6 +127,8 @@
     // the chat component strips every attribute but the class, so classes say what a button does
     const view = marked(event.target, "shows-");
     if (view) { document.querySelector("#app").dataset.view = view; return; }
+    const button = event.target.closest(".view-versions button");
+    if (button && versionButton(button)) return;
     const fact = event.target.closest(".edit-fact");
     if (fact) { editFact(fact); return; }
     const chip = event.target.closest(".edit-chip");
@@ -67,6 +142,14 @@
       const prefix = english() ? "Take the suggestion: " : "按建议改：";
       showPlan(false);
       say((choice.classList.contains("takes-choice") ? prefix : "") + choice.textContent);
+      return;
+    }
+    const broken = marked(event.target, "repairs-");
+    if (broken) { say(`${english() ? "repair " : "修复 "}${broken}`); return; }
+    const rule = marked(event.target, "reasons-");
+    if (rule) {
+      showPlan(false);
+      write(english() ? `reason for ${rule}: ` : `${rule} 的理由：`)?.focus();
       return;
     }
     const question = marked(event.target, "change-");
@@ -91,10 +174,6 @@
       showPlan(!document.querySelector("#app").classList.contains("sheet"));
       return;
     }
-    if (event.target.closest("[data-dark]")) {
-      localStorage.setItem("plan-desk-dark", wanted() ? "0" : "1");
-      paint();
-    }
   });
   // bring what has just changed into view, without taking the focus
   window.showChanged = () => {
@@ -102,7 +181,4 @@
     document.querySelector("#plan .just-changed")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   };
   root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
-  if (document.body) paint();
-  addEventListener("DOMContentLoaded", paint);
-  addEventListener("load", () => setTimeout(paint, 300));
 })();

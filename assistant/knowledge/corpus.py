@@ -1,0 +1,30 @@
+"""The bundled corpus: its articles, and the texts of them that are embedded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.knowledge.conversion.limits import Limits
+from assistant.knowledge.reading import read_file
+from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.sources import Source, find_sources
+from assistant.knowledge.splitting import Splitter
+from assistant.storage.shelf import BUILTIN
+
+CORPUS = "corpus"  # the articles are known under this path wherever the product is installed
+
+
+def corpus_sources(folder: Path) -> list[Source]:
+    """Return the articles of a corpus folder."""
+    return find_sources(folder, CORPUS)
+
+
+def corpus_texts(folder: Path) -> list[str]:
+    """Return what is embedded of the articles of a corpus folder, passage by passage."""
+    splitter = Splitter()
+    return [
+        indexed_text(passage)
+        for source in corpus_sources(folder)
+        for document in read_file(source.file, source.identity, BUILTIN, Limits()).documents()[0]
+        for passage in splitter.split(document)
+    ]

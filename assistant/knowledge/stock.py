@@ -1,0 +1,108 @@
+"""Stock: documents with their passages and vectors, in step in the database and in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import compress
+
+from assistant.knowledge.encoder import Encoder, Vectors
+from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.splitting import Splitter
+from assistant.knowledge.vector_index import VectorIndex
+from assistant.storage.document_store import DocumentStore, StoredPassages, StoredVersion
+from assistant.storage.records import Document, Passage
+from assistant.storage.shelf import NOBODY
+
+Progress = Callable[[str], None]
+Embedded = Callable[[int, int], None]
+
+
+class Stock:
+    """Adds and drops whole documents; the database decides what counts, the index follows."""
+
+    def __init__(
+        self, store: DocumentStore, encoder: Encoder, index: VectorIndex, splitter: Splitter
+    ) -> None:
+        """Take finished parts."""
+        self._store = store
+        self._encoder = encoder
+        self._index = index
+        self._splitter = splitter
+
+    def versions(self, owner: str) -> dict[str, StoredVersion]:
+        """Map path to stored version for an owner's documents."""
+        return self._store.versions(owner)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage there is."""
+        return self._store.load().passages
+
+    def add(self, document: Document, former: StoredVersion | None, embedded: Embedded) -> int:
+        """Put a document in the place of its former version; return how many passages it has.
+
+        A process that dies on the way leaves the former version; what the index has got by then
+        is put right at the next start.
+        """
+        passages = self._splitter.split(document)
+        vectors = self._embed(passages, embedded)
+        ids = [passage.id for passage in passages]
+        # the new version is in the index before the old one goes
+        self._index.upsert(ids, vectors, document.shelf.owner)
+        stale = self._store.passage_ids(former.id) if former else []
+        self._store.replace(document, passages, vectors, self._encoder.fingerprint)
+        gone = set(stale) - set(ids)
+        if gone:
+            self._index.delete(sorted(gone), document.shelf.owner)
+        return len(passages)
+
+    def note_digest(self, document: Document) -> None:
+        """Remember that a file with this digest gives the text that is stored."""
+        self._store.note_digest(document.id, document.digest)
+
+    def drop(self, document_ids: Sequence[str], owner: str) -> None:
+        """Delete an owner's documents everywhere."""
+        stale = [
+            id_ for document_id in document_ids for id_ in self._store.passage_ids(document_id)
+        ]
+        self._store.remove(document_ids)
+        self._index.delete(stale, owner)
+
+    def synchronise(self, progress: Progress) -> tuple[Passage, ...]:
+        """Make the index agree with the database and return all passages.
+
+        After a change of model everything is embedded again, into collections beside the former
+        ones, which serve the former model until the database has the new vectors.
+        """
+        stored = self._store.load()
+        former = stored.fingerprints - {self._encoder.fingerprint}
+        vectors = self._fitting_vectors(stored, progress)
+        owners = {NOBODY, *(passage.owner for passage in stored.passages)}
+        for owner in sorted(owners):
+            mine = [passage.owner == owner for passage in stored.passages]
+            ids = [passage.id for passage in compress(stored.passages, mine)]
+            self._fill(owner, ids, vectors[mine] if ids else vectors[:0], progress)
+        self._index.keep_only(owners)
+        for fingerprint in former:
+            self._index.drop_model(fingerprint)
+        return stored.passages
+
+    def _fitting_vectors(self, stored: StoredPassages, progress: Progress) -> Vectors:
+        """Return a vector of this model for every passage, embedding all if one is missing."""
+        passages, vectors = stored.passages, stored.vectors
+        known = stored.fingerprints <= {self._encoder.fingerprint}
+        if not passages or (known and vectors.shape == (len(passages), self._encoder.dimension)):
+            return vectors
+        progress(f"语义模型换了：重新计算 {len(passages)} 段的向量")
+        vectors = self._embed(passages, lambda done, total: progress(f"{done}/{total}"))
+        self._store.update_vectors(passages, vectors, self._encoder.fingerprint)
+        return vectors
+
+    def _fill(self, owner: str, ids: Sequence[str], vectors: Vectors, progress: Progress) -> None:
+        if not self._index.holds(ids, vectors, owner):
+            progress(f"正在重建索引（{len(ids)} 段）")
+            self._index.rebuild(ids, vectors, owner)
+
+    def _embed(self, passages: Sequence[Passage], embedded: Embedded) -> Vectors:
+        total = len(passages)
+        texts = [indexed_text(passage) for passage in passages]
+        return self._encoder.encode_passages(texts, lambda done: embedded(done, total))

@@ -1,0 +1,17 @@
+"""Asset files: style sheets and scripts of the pages, joined into one text each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
+PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
+TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
+TOOL_SCRIPTS = ("theme.js", "tools.js")
+
+
+def joined_assets(names: Iterable[str]) -> str:
+    """Return files of the assets folder as one text, in this order."""
+    folder = files("assistant.ui").joinpath("assets")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)

@@ -1,0 +1,43 @@
+"""Site: what the web shows in each language, chat pages and calculator pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.calculators.calendar_file import load_calendar
+from assistant.interview.question import QuestionBook
+from assistant.prompts import Wording
+from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.routes import HOME, Language
+from assistant.ui.tips import Tips
+from assistant.ui.tools.pages import ToolPages
+from assistant.ui.tools.words import ToolWords
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The renderers of all pages by language."""
+
+    renderers: Mapping[Language, Renderer]
+    tools: Mapping[Language, ToolPages]
+
+
+def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
+    """Return the pages of both languages.
+
+    Raises:
+        PromptError: page.yaml, tools.yaml or calendar.yaml is wrong.
+    """
+    wording = Wording.load(prompts / "page.yaml")
+    tool_wording = Wording.load(prompts / "tools.yaml")
+    calendar = load_calendar(prompts)
+    words = {language: ToolWords(tool_wording, language) for language in HOME}
+    return Site(
+        renderers={
+            language: Renderer(wording, book, find_document, Tips(book, words[language]))
+            for language in HOME
+        },
+        tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+    )

@@ -1,0 +1,61 @@
+"""Vectors that are shipped: looked up by text and model, computed where they are not known."""
+
+from __future__ import annotations
+
+import numpy as np
+from fakes import WordEncoder
+
+from assistant.knowledge import bundled_model
+from assistant.knowledge.corpus import corpus_texts
+from assistant.knowledge.known_vectors import (
+    FILE,
+    KnownVectors,
+    digest,
+    load_vectors,
+    save_vectors,
+)
+from assistant.prompts import resource_dir
+
+
+class CountingEncoder(WordEncoder):
+    """Remembers which texts it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def encode_passages(self, texts, progress=None):
+        self.asked += texts
+        return super().encode_passages(texts, progress)
+
+
+def test_known_texts_are_looked_up_and_others_computed_in_their_order(tmp_path):
+    plain, encoder = WordEncoder(), CountingEncoder()
+    texts = ["预热十天", "品牌与流量", "新的一段"]
+    path = tmp_path / FILE
+    save_vectors(path, plain.fingerprint, texts[:2], plain.encode_passages(texts[:2]))
+    known = KnownVectors(encoder, load_vectors(path, plain.fingerprint))
+    told: list[int] = []
+    rows = known.encode_passages([texts[2], *texts[:2]], told.append)
+    assert encoder.asked == [texts[2]]
+    expected = plain.encode_passages([texts[2], *texts[:2]])
+    assert np.allclose(rows, expected, atol=1e-3)
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert told[-1] == 3
+
+
+def test_the_file_of_another_model_or_a_broken_one_gives_nothing(tmp_path):
+    encoder = WordEncoder()
+    path = tmp_path / FILE
+    save_vectors(path, "another", ["a"], encoder.encode_passages(["a"]))
+    assert load_vectors(path, encoder.fingerprint) == {}
+    path.write_bytes(b"PK broken")
+    assert load_vectors(path, encoder.fingerprint) == {}
+    assert load_vectors(tmp_path / "missing.npz", encoder.fingerprint) == {}
+
+
+def test_every_passage_of_the_corpus_has_its_vector_and_nothing_else_is_shipped():
+    """When this fails, the corpus was edited: run `make vectors`."""
+    corpus = resource_dir("corpus")
+    shipped = load_vectors(corpus / FILE, bundled_model.NAME)
+    assert set(shipped) == {digest(text) for text in corpus_texts(corpus)}
