@@ -74,7 +74,7 @@ class ReplyReader:
             questions; the detectors that fired when the question got nothing usable; the fields
             of the question that are still missing.
         """
-        assigned = self._assignments.find(message, today)
+        assigned = self._assignments.find(message, today, profile)
         if assigned:
             return self._assigned(assigned, message)
         scan = self._scanner.scan(with_bars(message), today)
