@@ -13,7 +13,9 @@ from assistant.language import normalise
 from assistant.prompts import load_yaml
 
 _PUNCTUATION = re.compile(r"[\s,，.。!！?？;；:：、~～…\"“”'‘’]+")
-_SECTIONS = {"polite", "phrases", "small_talk", "decisions", "stages", "patterns"}
+_WORDS = ("phrases", "leading", "small_talk", "decisions", "stages")
+_SECTIONS = {"polite", "patterns", *_WORDS}
+_LEADING_PATTERNS = {"jump", "stage"}
 # what follows a button or a rule is taken as it was typed, not in normalised form
 _VERBATIM = ("choose", "repair", "reason", "check_in")
 _PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
@@ -40,18 +42,15 @@ class CommandBook:
 
     def __init__(
         self,
-        phrases: Mapping[str, str],
-        small_talk: Mapping[str, str],
-        decisions: Mapping[str, str],
-        stages: Mapping[str, str],
+        words: Mapping[str, Mapping[str, str]],
         polite: tuple[str, ...],
         patterns: Mapping[str, tuple[re.Pattern[str], ...]],
     ) -> None:
-        """Keep what `load` has read: phrase -> command, kind of small talk, yes or no, stage id."""
-        self._phrases = phrases
-        self._small_talk = small_talk
-        self._decisions = decisions
-        self._stages = stages
+        """Keep what `load` has read.
+
+        `words` are, by section, phrase -> command, kind of small talk, yes or no, stage id.
+        """
+        self._words = words
         self._polite = polite
         self._patterns = patterns
 
@@ -66,11 +65,8 @@ class CommandBook:
             )
         try:
             return cls(
-                phrases=_by_phrase(data["phrases"]),
-                small_talk=_by_phrase(data["small_talk"]),
+                words={section: _by_phrase(data[section]) for section in _WORDS},
                 polite=tuple(sorted((_key(p) for p in data["polite"]), key=len, reverse=True)),
-                decisions=_by_phrase(data["decisions"]),
-                stages=_by_phrase(data["stages"]),
                 patterns={
                     name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
                     for name, patterns in data["patterns"].items()
@@ -101,19 +97,37 @@ class CommandBook:
                     return Command(name, target, found.get("words") or "")
         return None
 
+    def leading(self, message: str) -> tuple[Command, str] | None:
+        """Return the command that opens a message and what follows ("跳过，预算一年60万")."""
+        end = _CLAUSE_END.search(message)
+        rest = message[end.end() :].strip() if end else ""
+        if end is None or not rest:
+            return None
+        text = normalise(message[: end.start()]).strip()
+        name = self._look_up(self._words["leading"], text)
+        found = Command(name) if name else self._by_pattern(text)
+        is_leading = found is not None and (name or found.name in _LEADING_PATTERNS)
+        return (found, rest) if found is not None and is_leading else None
+
     def decision(self, message: str) -> Decision:
         """Return whether a message says yes or no to what was asked; empty when neither."""
-        found = self._look_up(self._decisions, normalise(message))
+        found = self._look_up(self._words["decisions"], normalise(message))
         return "yes" if found == "yes" else "no" if found == "no" else ""
 
     def small_talk(self, message: str) -> str:
         """Return the kind of small talk a message is, or an empty string."""
         text = normalise(message)
         parts = [part for part in _CLAUSE_END.split(text) if part.strip()]
-        kinds = [self._look_up(self._small_talk, part) for part in parts]
-        return self._look_up(self._small_talk, text) or (kinds[-1] if kinds and all(kinds) else "")
+        kinds = [self._look_up(self._words["small_talk"], part) for part in parts]
+        return self._look_up(self._words["small_talk"], text) or (
+            kinds[-1] if kinds and all(kinds) else ""
+        )
 
     def _command(self, text: str) -> Command | None:
+        name = self._look_up(self._words["phrases"], text)
+        return self._by_pattern(text) or (Command(name) if name else None)
+
+    def _by_pattern(self, text: str) -> Command | None:
         for name, patterns in self._patterns.items():
             for pattern in () if name in _VERBATIM else patterns:
                 match = pattern.fullmatch(_strip(text))
@@ -122,21 +136,20 @@ class CommandBook:
                 target = self._target(name, match["target"]) if match.groupdict() else ""
                 if target or not match.groupdict():
                     return Command(name, target)
-        name = self._look_up(self._phrases, text)
-        return Command(name) if name else None
+        return None
 
     def _target(self, name: str, words: str) -> str:
         """Return what a command with a target is about; empty when there is no such thing."""
         if name == "jump":
             return words.upper()
         if name == "stage":
-            return self._stages.get(_key(words), "")
+            return self._words["stages"].get(_key(words), "")
         return ",".join(re.findall(r"\d+", words))
 
     def _without_small_talk(self, text: str) -> str:
         """Return a message without a greeting or thanks in front ("好的，下一题")."""
         first, *rest = _CLAUSE_END.split(text, maxsplit=1)
-        return rest[0] if rest and self._look_up(self._small_talk, first) else ""
+        return rest[0] if rest and self._look_up(self._words["small_talk"], first) else ""
 
     def _look_up(self, phrases: Mapping[str, str], text: str) -> str:
         """Look a message up whole, then without polite words at its ends."""

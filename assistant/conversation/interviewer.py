@@ -117,16 +117,16 @@ class Interviewer:
         return Step(interview, text=text, question=question, ask=ask, choices=choices)
 
     def _missing(self, interview: Interview, question: Question, language: str) -> Step | None:
-        """Ask once for the piece without which an answer is of little use."""
+        """Ask once for each piece without which an answer is of little use."""
         state, profile = interview.state, interview.profile
         field = flow.missing_piece(state, question.id, profile, self._book)
         if field is None:
             return None
         return Step(
-            replace(interview, state=flow.ask_missing(state, question.id)),
+            replace(interview, state=flow.ask_missing(state, question.id, field.key)),
             question=question,
             ask=self._speech.say("missing_piece", language, label=field.label.text(language)),
-            choices=self._replies.options_of(field, language),
+            choices=self._replies.choices_of(field, question, profile, language),
         )
 
     def _follow_up(self, interview: Interview, question: Question, language: str) -> Step | None:

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.step import Interview
+from assistant.interview import flow
+from assistant.interview.field import Field
 from assistant.interview.material_tables import TableBlock
 from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reader import ReplyReader
@@ -17,6 +19,7 @@ from assistant.interview.value import Value
 
 _ANNOUNCED = re.compile(r"\s*(?:导入|匯入|import)(?:材料|资料)?\s*[:：\n]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*[^\s:：，。]{2,12}\s*[:：]\s*\S")
+_FIGURES = ("number", "money", "percent", "date")
 _LONG, _PARAGRAPHS, _LABELS = 200, 3, 4
 
 
@@ -50,13 +53,45 @@ class Listener:
             return begun, update
         return interview, self.read(words, interview)
 
+    def overhear(self, words: str, interview: Interview) -> ReplyUpdate:
+        """Return what words say of themselves, no question in mind."""
+        return self.read(words, replace(interview, state=replace(interview.state, current="")))
+
     def read(self, words: str, interview: Interview) -> ReplyUpdate:
         """Return what the words say, the question on the table first in mind."""
         question = self._interviewer.pending(interview)
-        update = self._reader.read(words, question, interview.profile, self._today())
+        piece = flow.asked_piece(interview.state, interview.profile, self._book)
+        told = self._named(words, piece) if piece else words
+        update = self._reader.read(told, question, interview.profile, self._today())
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        values = {key: value.stamped("owner", now) for key, value in update.values.items()}
+        values = {
+            key: replace(value, raw=words).stamped("owner", now)
+            for key, value in update.values.items()
+            if piece is None or self._concerns(piece, key, update, interview)
+        }
         return replace(update, values=values)
+
+    def _named(self, words: str, piece: Field) -> str:
+        """Return a reply with the word that announces what was asked for, unless it has one.
+
+        "240万" in reply to "还差一样：现在的数字？" is today's figure, not the target.
+        """
+        question = self._book.question_of(piece.key)
+        known = [cue for field in question.fields for cue in field.cues]
+        known += [cue for field in self._book.fields for cue in field.anywhere]
+        if piece.type not in _FIGURES or any(cue in words.lower() for cue in known):
+            return words
+        fitting = (cue for cue in piece.cues if cue.isascii() == words.isascii())
+        return f"{next(fitting, '')} {words}".strip()
+
+    def _concerns(self, piece: Field, key: str, update: ReplyUpdate, interview: Interview) -> bool:
+        """Tell whether a value is what was asked for, or at least overwrites nothing beside it.
+
+        "个人" in reply to "还差一样：客户类型？" is not what the firm sells.
+        """
+        is_beside = key != piece.key and piece.key in update.values
+        same_question = self._book.question_of(key) == self._book.question_of(piece.key)
+        return not (is_beside and same_question and key in interview.profile)
 
     def material(self, text: str, interview: Interview) -> dict[str, Value]:
         """Return what a text that was handed in says, to be confirmed."""

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.commander import Commander
+from assistant.conversation.commands import Command, Decision
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.routing import Route, Router
 from assistant.conversation.speech import Speech
-from assistant.conversation.step import Interview, Step
+from assistant.conversation.step import Interview, Step, said
 from assistant.interview.update import ReplyUpdate
 
 Language = Literal["zh", "en"]
@@ -49,21 +50,56 @@ class Moderator:
 
     def respond(self, message: str, interview: Interview, language: Language) -> Response:
         """Take a message in whatever it is: a yes or no, a command, a reply, a question."""
-        asking = interview.state.asking
-        decision = self._router.decision(message) if asking else ""
-        if decision:
-            step = self._commander.decide(interview, decision, self._today(), language)
-            return Response(Route("command"), interview, step)
-        interview = replace(interview, state=replace(interview.state, asking=""))
+        asked, interview = interview, self._listened(interview)
+        decision = self._router.decision(message) if asked.state.asking else ""
+        if decision and not self._answers(message, asked, decision):
+            step = self._commander.decide(asked, decision, self._today(), language)
+            return Response(Route("command"), asked, step)
         material = self._listener.handed_in(message, self._interviewer.pending(interview))
         if material:
             return self.take_in(material, interview, language)
+        led = self._router.leading(message)
+        if led and self._router.decision(led[1]) == "":
+            return self._led(*led, interview, language)
         heard = self._router.divide(message)
         begun, update = self._listener.hear(heard.stated, interview)
         route = self._router.route(heard, self._interviewer.pending(interview), update)
         if route.kind == "reply":
             interview = begun
         return Response(route, interview, self._step(route, interview, update, language))
+
+    def _led(
+        self, command: Command, rest: str, interview: Interview, language: Language
+    ) -> Response:
+        """Carry out the command that opens a message, then take the rest in whatever it is."""
+        first = self._commander.command(interview, command, self._today(), language)
+        reached = self._listened(first.interview)
+        if command.target:  # the owner named what he goes on about
+            then = self.respond(rest, reached, language)
+            return Response(then.route, interview, said(then.step, first.text))
+        heard = self._router.divide(rest)
+        update = self._listener.overhear(heard.stated, reached)
+        asked = rest if heard.asked else ""
+        if not update.values:  # "跳过，下一题" is said twice and meant once
+            return Response(Route("command", command, asked=asked), interview, first)
+        step = self._interviewer.reply(reached, update, self._today(), language)
+        if step.question == first.question:  # which is new to him
+            step = replace(step, ask=first.ask)
+        return Response(Route("reply", asked=asked), interview, said(step, first.text))
+
+    def _listened(self, interview: Interview) -> Interview:
+        """Return the interview in which nothing waits for a yes or no any more."""
+        return replace(interview, state=replace(interview.state, asking=""))
+
+    def _answers(self, message: str, interview: Interview, decision: Decision) -> bool:
+        """Tell whether a yes is the answer to the question below a summary, not to the summary.
+
+        "可以" below "我建议品牌与流量为4:6，可以吗？" agrees to the split.
+        """
+        question = self._interviewer.pending(interview)
+        if interview.state.asking != "stage" or decision != "yes" or question is None:
+            return False
+        return self._listener.read(message, interview).answers(question.id)
 
     def take_in(self, text: str, interview: Interview, language: Language) -> Response:
         """Take something the owner already has in writing; what it says is only proposed."""

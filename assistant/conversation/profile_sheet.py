@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.conversation.turn import Turn
-from assistant.conversation.words import say_value
+from assistant.conversation.words import say_value, spoken_value
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
@@ -85,7 +85,7 @@ def _entry(
         label=field.label.text(language),
         question=question,
         text=text,
-        spoken=text.removesuffix("…"),
+        spoken=spoken_value(field, value.value, language) if value else "",
         origin=value.origin if value else "",
         raw=value.raw if value else "",
         note=value.note if value else "",

@@ -40,25 +40,33 @@ class Proposals:
             left = {k: v for k, v in waiting.items() if k not in keys}
             return self._dropped(interview, left, language)
         taken = {key: waiting[key] for key in keys}
+        left = {key: value for key, value in waiting.items() if key not in keys}
         chips = self._speech.chips(ReplyUpdate(taken), interview.profile, language)
-        state = replace(interview.state, proposed={})
-        after = Interview(interview.profile.merge(taken), state)
+        after = _waiting(Interview(interview.profile.merge(taken), interview.state), left)
         text = self._speech.say("import_taken", language, count=len(taken))
-        return Step(after, text=text, chips=chips)
+        rest = f"\n{self._still_waiting(left, language)}" if left else ""
+        return Step(after, text=f"{text}{rest}", chips=chips)
 
     def _dropped(self, interview: Interview, left: Mapping[str, Value], language: str) -> Step:
-        state = replace(interview.state, proposed={key: v.to_dict() for key, v in left.items()})
-        after = replace(interview, state=state)
+        after = _waiting(interview, left)
         if not left:
             return Step(after, text=self._speech.say("import_dropped", language))
+        return Step(after, text=self._still_waiting(left, language))
+
+    def _still_waiting(self, left: Mapping[str, Value], language: str) -> str:
         lines = self._speech.proposals(left, language)
-        text = self._speech.say("import_found", language, count=len(left), lines=lines)
-        return Step(after, text=text)
+        return self._speech.say("import_left", language, count=len(left), lines=lines)
 
 
 def pending(interview: Interview) -> dict[str, Value]:
     """Return the proposals that wait, in the order they are numbered."""
     return {key: Value.from_dict(data) for key, data in interview.state.proposed.items()}
+
+
+def _waiting(interview: Interview, left: Mapping[str, Value]) -> Interview:
+    """Return the interview in which these proposals wait, and no others."""
+    proposed = {key: value.to_dict() for key, value in left.items()}
+    return replace(interview, state=replace(interview.state, proposed=proposed))
 
 
 def _chosen(keys: list[str], numbers: str) -> list[str]:

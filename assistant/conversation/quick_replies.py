@@ -10,6 +10,7 @@ from assistant.conversation.words import offered_amounts
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question
+from assistant.interview.question_parts import Choices
 from assistant.prompts import Template, Wording
 
 _MOST_CHOICES = 4
@@ -24,21 +25,32 @@ class QuickReplies:
 
     def choices(self, question: Question, profile: Profile, language: str) -> tuple[Option, ...]:
         """Return replies to pick from when an answer was too vague; empty when there are none."""
+        first, *_ = [f for f in question.wanted(profile) if f.key not in profile] or [None]
         if question.choices:
-            said = question.choices.say.text(language)
-            template = Template(said, "interview.yaml")
-            amounts = offered_amounts(question, profile, language)
-            replies = [template.fill(amount=amount) for amount in amounts]
-            return tuple(Option(reply, reply) for reply in replies)
-        first = next(iter(question.wanted(profile)), None)
-        return self.options_of(first, language) if first else ()
+            return self._amounts(question.choices, question, profile, language)
+        return self._options_of(first, language) if first and first.options else ()
 
-    def options_of(self, field: Field, language: str) -> tuple[Option, ...]:
-        """Return the options of a field as replies; empty for a field without, or with many."""
-        labels = [option.label.text(language) for option in field.options]
+    def choices_of(
+        self, field: Field, question: Question, profile: Profile, language: str
+    ) -> tuple[Option, ...]:
+        """Return replies that give a field its value: computed amounts, options or offers."""
+        if question.choices and question.choices.field == field.key:
+            return self._amounts(question.choices, question, profile, language)
+        return self._options_of(field, language)
+
+    def _amounts(
+        self, choices: Choices, question: Question, profile: Profile, language: str
+    ) -> tuple[Option, ...]:
+        template = Template(choices.say.text(language), "interview.yaml")
+        amounts = offered_amounts(question, profile, language)
+        return _as_options(template.fill(amount=amount) for amount in amounts)
+
+    def _options_of(self, field: Field, language: str) -> tuple[Option, ...]:
+        """Return the options of a field, or its offers; empty when there are many."""
+        labels = [option.label for option in field.options] or list(field.offers)
         if len(labels) > _MOST_CHOICES:
             return ()
-        return tuple(Option(label, label) for label in labels)
+        return _as_options(label.text(language) for label in labels)
 
     def options(self, step: Step, language: str) -> tuple[Option, ...]:
         """Return the quick replies that fit a step: what was asked for comes first."""
@@ -55,5 +67,8 @@ class QuickReplies:
         return (*step.choices, *self._options(keys, language))
 
     def _options(self, keys: Iterable[str], language: str) -> tuple[Option, ...]:
-        labels = (self._say(key, language) for key in keys)
-        return tuple(Option(label, label) for label in labels)
+        return _as_options(self._say(key, language) for key in keys)
+
+
+def _as_options(replies: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(Option(reply, reply) for reply in replies)

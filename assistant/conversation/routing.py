@@ -55,6 +55,10 @@ class Router:
         """Return a message in its parts; only what it states is to be read as a reply."""
         return self._forms.divide(message)
 
+    def leading(self, message: str) -> tuple[Command, str] | None:
+        """Return the command that opens a message and what follows; None when none does."""
+        return self._commands.leading(message)
+
     def decision(self, message: str) -> Decision:
         """Return whether a message says yes or no to what the consultant has asked."""
         return self._commands.decision(message)

@@ -18,6 +18,11 @@ def say_value(field: Field, value: Any, language: str) -> str:
     return shortened(_say(field, value, language), _LONGEST)
 
 
+def spoken_value(field: Field, value: Any, language: str) -> str:
+    """Return a field's value in words and whole, as it can be typed back."""
+    return _say(field, value, language, most=None)
+
+
 def shortened(text: str, longest: int) -> str:
     """Return a text of at most so many characters; what is cut off shows as an ellipsis."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
@@ -34,11 +39,11 @@ def offered_amounts(question: Question, profile: Profile, language: str) -> list
     return [short_yuan(round(base * p / 100), language) for p in question.choices.percent]
 
 
-def _say(field: Field, value: Any, language: str) -> str:
+def _say(field: Field, value: Any, language: str, most: int | None = _MANY) -> str:
     if isinstance(value, list):
         between = "、" if language == "zh" else ", "
-        parts = [_say_item(field, item, language) for item in value[:_MANY]]
-        more = f"{between}…" if len(value) > _MANY else ""
+        parts = [_say_item(field, item, language) for item in value[:most]]
+        more = f"{between}…" if most and len(value) > most else ""
         return between.join(part for part in parts if part) + more
     return _say_one(field, value, language)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from assistant.interview.choices import read_choice, read_choices
 from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import convert
+from assistant.interview.profile import Profile
 from assistant.interview.reading import Reading
 from assistant.interview.scanner import Scanner
 from assistant.language import normalise
@@ -25,6 +27,15 @@ _OLD_VALUE = re.compile(r"(?:从|\s+from\s+).+$", re.IGNORECASE)
 _LONGEST_LABEL = 60
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")  # "回复用时（分钟）" is called 回复用时
 _BETWEEN_ITEMS = re.compile(r"[、，,；;\n]+")
+# one record as it is shown, its parts in brackets behind its name
+_RECORD = re.compile(
+    r"(?P<name>[^（(）)、;；\n]+)(?:[（(](?P<parts>[^（）()]*)[）)])?(?:[、,，;；\n]|$)"
+)
+_BETWEEN_PARTS = re.compile(r"[，,]\s*")
+_YES_NO = {
+    True: ("是", "是的", "对", "有", "yes", "true"),
+    False: ("否", "不是", "没有", "no", "false"),
+}
 _LONGEST_TEXT = 500
 _MOST = 0.5  # of the characters of a label
 
@@ -47,12 +58,17 @@ class AssignmentReader:
         self._scanner = scanner
         self._reader = reader
 
-    def find(self, message: str, today: date) -> Assignment | None:
-        """Return the assignment a message is, None when it is none."""
+    def find(self, message: str, today: date, profile: Profile | None = None) -> Assignment | None:
+        """Return the assignment a message is, None when it is none.
+
+        Records of the same name keep what is known of them in `profile` and not said anew.
+        """
         for label, words in _splits(message.strip()):
             field = self.field_called(label) or self.field_called(_OLD_VALUE.sub("", label))
             if field and words:
-                return Assignment(field, words, self.read(field, words, today))
+                reading = self.read(field, words, today)
+                known = profile.items_of(field.key) if profile else []
+                return Assignment(field, words, _with_known(field, reading, known))
         return None
 
     def field_called(self, label: str) -> Field | None:
@@ -80,7 +96,9 @@ class AssignmentReader:
             return Reading(words[:_LONGEST_TEXT]) if words else None
         scan = self._scanner.scan(words, today)
         if field.type in ("enum", "bool"):
-            return _by_label(field, words) or read_choice(scan, field)
+            return _by_label(field, words) or read_choice(scan, field) or _yes_or_no(field, words)
+        if field.type == "records" and (spelled := self._spelled_out(field, words, today)):
+            return spelled
         if field.type == "list" and field.options:
             return read_choices(scan, field)
         if field.type == "list":
@@ -90,6 +108,46 @@ class AssignmentReader:
             return convert(scan.quantities[0], field, (), announced=True)
         named = field.model_copy(update={"alone": True, "ask_if": None})
         return self._reader.read_question(scan, [named]).get(field.key)
+
+    def _spelled_out(self, field: Field, words: str, today: date) -> Reading | None:
+        """Read records as they are shown: "罗莱（强项 品牌，弱项 价格）、水星（强项 渠道）"."""
+        entries = [match for match in _RECORD.finditer(words) if match["parts"]]
+        if not entries:
+            return None
+        head = field.item[0].key
+        records = []
+        for match in _RECORD.finditer(words):
+            record: dict[str, object] = {head: match["name"].strip()}
+            for said in _BETWEEN_PARTS.split(match["parts"] or ""):
+                record |= self._part(field, said.strip(), today)
+            records.append(record)
+        return Reading(records) if all(field.accepts([record]) for record in records) else None
+
+    def _part(self, field: Field, said: str, today: date) -> dict[str, object]:
+        """Read one part of a record, its label before its value."""
+        for part in field.item[1:]:
+            for label in (part.label.zh, part.label.en):
+                if said.lower().startswith(label.lower()):
+                    reading = self.read(part, said[len(label) :].strip(" :："), today)
+                    return {part.key: reading.value} if reading else {}
+        return {}
+
+
+def _with_known(field: Field, reading: Reading | None, known: list[Any]) -> Reading | None:
+    """Return records with what is known of those of the same name and was not said anew."""
+    if field.type != "records" or reading is None:
+        return reading
+    head = field.item[0].key
+    before = {record.get(head): record for record in known if isinstance(record, dict)}
+    records = [{**before.get(record.get(head), {}), **record} for record in reading.value]
+    return replace(reading, value=records)
+
+
+def _yes_or_no(field: Field, words: str) -> Reading | None:
+    """Return a plain yes or no as the value of a bool field."""
+    said = {word: value for value, listed in _YES_NO.items() for word in listed}
+    value = said.get(_spelled(words)) if field.type == "bool" else None
+    return None if value is None else Reading(value)
 
 
 def _by_name(fields: Iterable[Field]) -> dict[str, Field]:

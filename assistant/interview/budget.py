@@ -17,7 +17,8 @@ _ALL = re.compile(
     r"|everything included|all in(?:cluded)?"
 )
 _NOT_BUDGET = re.compile(
-    r"(?:销售额|营业额|营收|流水|卖|工资|客单价|revenue|sales|turnover)[^,，。;；]{0,4}$"
+    r"(?:销售额|营业额|营收|流水|卖|工资|客单价?|成本|售价|单价|定价|进价|拿货|毛利|备货|月供"
+    r"|revenue|sales|turnover|cost|price)[^,，。;；]{0,4}$"
 )
 _PERIODS = ("month", "quarter", "year")
 _TIMES = {"month": 12.0, "quarter": 4.0, "year": 1.0}

@@ -28,7 +28,7 @@ _NOTHING = re.compile(r"[\s,，:：、=]*")
 _BETWEEN = re.compile(r"[^。;；\n!！?？,，、]*")
 _LINK = re.compile(
     r"(?:[ ]|的|是|为|做|给|元|块|左右|上下|以上|个|a |an |the |of |for |in |on |as |to |are |is "
-    r"|visitors |people |访客|人|客户|里|会|能|要)*"
+    r"|visitors |people |访客|人|客户|里|会|能|要|来)*"
 )
 # "一年卖400万" tells how much is sold in a year, not for how many years
 _RATE_OF_A_YEAR = re.compile(

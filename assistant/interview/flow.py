@@ -111,15 +111,24 @@ def missing_piece(
     state: InterviewState, question_id: str, profile: Profile, book: QuestionBook
 ) -> Field | None:
     """Return a field without which an answer is of little use, if it was not asked for before."""
-    if question_id in state.completed:
-        return None
     wanted = book[question_id].wanted(profile)
-    return next((field for field in wanted if field.must and field.key not in profile), None)
+    return next(
+        (f for f in wanted if f.must and f.key not in profile and f.key not in state.completed),
+        None,
+    )
 
 
-def ask_missing(state: InterviewState, question_id: str) -> InterviewState:
-    """Return the state with an answered question on the table again for its missing piece."""
-    return replace(state, current=question_id, completed=(*state.completed, question_id))
+def ask_missing(state: InterviewState, question_id: str, key: str) -> InterviewState:
+    """Return the state with an answered question on the table again for one missing field."""
+    return replace(state, current=question_id, completed=(*state.completed, key))
+
+
+def asked_piece(state: InterviewState, profile: Profile, book: QuestionBook) -> Field | None:
+    """Return the missing piece that the question on the table was asked again for."""
+    if not state.current or state.status(state.current) != "answered":
+        return None
+    pieces = (f for f in book[state.current].fields if f.key in state.completed[-1:])
+    return next((field for field in pieces if field.key not in profile), None)
 
 
 def finished_stage(state: InterviewState, profile: Profile, book: QuestionBook) -> Stage | None:

@@ -89,5 +89,5 @@ def _alone(word: str) -> str:
     if re.match(r"\d", word):
         before = r"(?<![\d.,])"
     if re.search(r"\d$", word):
-        after = r"(?![\d%万千元块单套件人]|\.\d)"
+        after = r"(?![ ]?[\d%万千元块单套件人]|\.\d)"
     return before + re.escape(word) + after

@@ -10,7 +10,7 @@ from assistant.interview.scan import Scan
 from assistant.interview.venues import OccasionMention
 
 _OWN = re.compile(
-    r"(?P<name>(?!什么|每个?|各种|所有|这|那|哪|过|假|还有|就|只|先|主要|不)[㐀-鿿]{1,8}?"
+    r"(?P<name>(?!什么|每个?|各种|所有|这|那|哪|过|假|还有|就|只|先|主要|不)(?:(?![和跟与及的])[㐀-鿿]){1,8}?"
     r"(?:节(?![省约日点奏目假都])|(?<![每平今明昨作假节整近])日(?![销常均子期历用])|季(?![度])"
     r"|(?:发布|订货|品鉴|答谢|推介|交流|招商|采购|团购)会|峰会|年会|展(?![示开厅台])|周年庆?|庆典|开放日|大促))"
     r"|(?P<time>年底|暑假|寒假|旺季)(?=[、和跟与,，。;；]|$)"
@@ -35,7 +35,7 @@ def with_own_occasions(scan: Scan) -> Scan:
     for match in _OWN.finditer(scan.plain, scan.start, scan.end):
         start = match.start() + _lead(match[0])
         words = scan.words(start, match.end())
-        is_listed = any(o.end == match.end() for o in scan.occasions)
+        is_listed = any(o.end == match.end() or o.start <= start < o.end for o in scan.occasions)
         if len(words) > 1 and not is_listed:
             full = next((o.occasion for o in named if o.occasion.name.endswith(words)), None)
             named.append(OccasionMention(start, match.end(), full or Occasion(name=words)))

@@ -34,9 +34,10 @@ class FollowUp(Entry):
 class Choices(Entry):
     """Amounts to pick from, computed from another amount: `percent` of the first of `of` known.
 
-    `say` is the reply that picks one; {amount} stands for it.
+    They stand for the value of `field`; `say` is the reply that picks one, {amount} stands for it.
     """
 
+    field: str
     of: tuple[str, ...] = Setting(min_length=1)
     percent: tuple[float, ...] = Setting(min_length=1)
     say: Bilingual

@@ -74,7 +74,7 @@ class ReplyReader:
             questions; the detectors that fired when the question got nothing usable; the fields
             of the question that are still missing.
         """
-        assigned = self._assignments.find(message, today)
+        assigned = self._assignments.find(message, today, profile)
         if assigned:
             return self._assigned(assigned, message)
         scan = self._scanner.scan(with_bars(message), today)
@@ -161,7 +161,8 @@ class ReplyReader:
             return {}
         field = next(field for field in fields if field.key == key)
         suggested = default_value(field, profile, scan.today)
-        if suggested is not None and self._lexicon.is_agreement(scan.utterance.typed):
+        agrees = any(self._lexicon.is_agreement(scan.words(*clause)) for clause in scan.clauses)
+        if suggested is not None and agrees:
             return {key: Reading(suggested, note="同意建议的比例")}
         return {}
 

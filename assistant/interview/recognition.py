@@ -170,8 +170,14 @@ def _announced_only(field: Field, alone: Sequence[str]) -> Field:
 
 
 def _telling(records: Sequence[Mapping[str, object]], name: str, parts: Sequence[str]) -> list[str]:
-    """Return the parts, over all records with a name, that tell what the records are."""
-    return [part for record in records if name in record for part in parts if part in record]
+    """Return the parts that tell what the records are: a single one over all records.
+
+    Where several parts can tell, one record must have them: "客单价240，每月500" is no product.
+    """
+    told = [[part for part in parts if part in record] for record in records if name in record]
+    if len(parts) == 1:
+        return [part for found in told for part in found]
+    return max(told, key=len, default=[])
 
 
 def _joined(reading: Reading, key: str, profile: Profile) -> Reading:

@@ -29,9 +29,10 @@ REMAINDER = re.compile(r"[\s]*(?:剩下|剩余|其余|余下|其他|另外\d|the
 _SHARE_FIRST = re.compile(r"[ ]?(?:是|来自|靠|走|from|is|are|comes? from|of|for)[ ]?")
 # What may stand before the cue or figure that opens a clause.
 _BEFORE_FIGURE = re.compile(
-    r"(?:[\s]|每?[片件套个斤盒瓶米吨箱条台只张双份单包袋支块平]|它|其|这个|旺季|淡季|平时|高峰期?|最忙时?|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
+    r"(?:[\s]|每?[片件套个斤盒瓶米吨箱条台只张双份单包袋支块平]|它|其|这个|旺季|淡季|平时|高峰期?|最忙时?|就?说|就?按|算|目前|现在|一般|每|的|大概|大约|约|一个月|每个?月|一年|每年|每天|一天|平均|最多|也就|就|差不多|是|能|有"
     r"|about |around |roughly |up to |at most |max(?:imum)? )*"
 )
+_NO_LIMIT = re.compile(r"(?:没有?|无)上限|不限|管够|no limit|unlimited")
 _EVIDENCE = re.compile(
     r"\d|[一二三四五六七八九十百千万]+(?:年|单|家|天|次|个|成|倍|项)|证书|检测|报告|专利|认证|资质|编号|获奖|评价"
     r"|客户说|客户[叫夸]|好评|certificate|report|patent|customers say|certified"
@@ -128,6 +129,8 @@ def _opens_with_name(scan: Scan, clause: Span, cues: Sequence[Cue]) -> bool:
     )
     if REMAINDER.match(scan.plain, start) or _NUMBERED.match(scan.plain, start):
         return True
+    if _NO_LIMIT.match(scan.plain, start):
+        return False
     inside = [cue for cue in cues if clause.holds(cue.start, cue.end)]
     if any(_BEFORE_FIGURE.fullmatch(scan.plain, start, max(start, cue.start)) for cue in inside):
         return False

@@ -18,10 +18,11 @@ class InterviewState:
     `current` is the id of the question on the table ("" between questions); `settled` holds the
     questions that are answered or skipped, all others are pending; `probes` counts how often a
     question was asked again; `history` lists the questions in the order they were asked;
-    `followed_up` holds the questions whose follow-up has been asked, `completed` those of which a
-    missing piece has been asked for; `summed_up` the stages whose end has been summed up. `asking`
-    names what the consultant wants a yes or no to; `proposed` are values read from something the
-    owner handed in that wait to be confirmed (field key -> Value as a dict).
+    `followed_up` holds the questions whose follow-up has been asked, `completed` the fields that
+    have been asked for by themselves, being the missing piece of an answer; `summed_up` the stages
+    whose end has been summed up. `asking` names what the consultant wants a yes or no to;
+    `proposed` are values read from something the owner handed in that wait to be confirmed (field
+    key -> Value as a dict).
     """
 
     path: Path = "quick"

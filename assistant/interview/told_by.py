@@ -11,7 +11,8 @@ class ToldBy(Entry):
     """What tells an answer to a question while another one is on the table.
 
     Each of `fields` counts one point, two when a word of its `anywhere` announces it; each of
-    `parts` in a record counts one. Persons of `alone` count without a word that announces them.
+    `parts` in one record counts one, a single part one for every record. What is `alone` counts
+    without a word that announces it.
     """
 
     fields: tuple[str, ...] = Setting(min_length=1)

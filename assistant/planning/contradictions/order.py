@@ -114,6 +114,8 @@ def order_below_cheapest_product(said: Said) -> Iterator[Clash]:
     products = said.records("product.items")
     if aov is None or aov <= 0 or not prices or len(prices) < len(products):
         return
+    if len(said.records("model.streams")) > len(products):
+        return  # more is sold than the main products
     if aov >= min(prices) * said.limits.price_share:
         return
     slots = {"aov": money(aov), "price": money(min(prices))}
