@@ -25,9 +25,9 @@ class QuickReplies:
 
     def choices(self, question: Question, profile: Profile, language: str) -> tuple[Option, ...]:
         """Return replies to pick from when an answer was too vague; empty when there are none."""
-        first, *_ = [f for f in question.wanted(profile) if f.key not in profile] or [None]
         if question.choices:
             return self._amounts(question.choices, question, profile, language)
+        first = next((f for f in question.wanted(profile) if f.key not in profile), None)
         return self._options_of(first, language) if first and first.options else ()
 
     def choices_of(
