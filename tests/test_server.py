@@ -23,7 +23,7 @@ from assistant.storage.shelf import Shelf
 OWNER = "local"
 NOWHERE = "0" * 32
 COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
-FILE_NAME = quote("小满家纺-·-2026–2028-年网络营销方案-2026-11-22")
+FILE_NAME = quote("小满家纺-·-2026–2029-年网络营销方案-2026-11-22")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -285,7 +285,7 @@ def test_each_download_holds_the_plan(browser, plan):
         ending: browser.get(f"/export/{plan.id}{ending}").content
         for ending in (".md", ".json", ".docx")
     }
-    title = "小满家纺 · 2026–2028 年网络营销方案"
+    title = "小满家纺 · 2026–2029 年网络营销方案"
     assert contents[".md"].decode().startswith(f"# {title}\n")
     assert json.loads(contents[".json"])["title"] == title
     document = Document(io.BytesIO(contents[".docx"]))

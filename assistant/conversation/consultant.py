@@ -199,13 +199,13 @@ class Consultant:
 
         What was said stays, also when the reader stops, leaves, or the library cannot be used.
         """
-        kept = _adding(turn, self._composer.say("interrupted", language))
+        kept = turn.adding(self._composer.say("interrupted", language))
         try:
             for answer in answers:
                 kept = replace(turn, answer=answer)
                 yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
-            kept = _adding(turn, error.text(language))
+            kept = turn.adding(error.text(language))
         finally:
             self._store(stored, interview, kept)
         yield kept
@@ -244,8 +244,3 @@ class Consultant:
         self._plans.plan(owner, plan_id)
         with self._locks.hold(plan_id):
             yield
-
-
-def _adding(turn: Turn, text: str) -> Turn:
-    """Return a turn that says something more."""
-    return replace(turn, text="\n".join(part for part in (turn.text, text) if part))

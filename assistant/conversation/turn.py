@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from assistant.answering.answer import Answer
@@ -76,6 +76,10 @@ class Turn:
     reality: str = ""
     undone: bool = False
     done: bool = True
+
+    def adding(self, text: str) -> Turn:
+        """Return a turn that says something more."""
+        return replace(self, text="\n".join(part for part in (self.text, text) if part))
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-ready dict."""

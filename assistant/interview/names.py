@@ -101,7 +101,7 @@ def _from_clause(scan: Scan, clause: Span) -> Iterator[Span]:
     lead = _WE_ARE.match(plain) or _GREETING.match(plain)
     start = clause.start + (lead.end() if lead else 0)
     span = _until_stop(scan, start)
-    has_figure = any(span.overlaps(*q.span) for q in scan.quantities)
+    has_figure = any(span.overlaps(*q.span) for q in scan.quantities_in(clause))
     words = scan.plain[span.start : span.end].strip()
     if re.match(r"[a-z]", words):
         match = _LATIN_NAME.match(scan.utterance.typed[start : clause.end].lstrip())

@@ -46,7 +46,7 @@ def test_what_the_library_does_not_hold_is_refused(desktop):
     desktop.open()
     desktop.new_plan()
     said = desktop.send("抖音佣金是多少？")
-    assert "资料库里没有提到“抖音”" in said
+    assert "资料库里没有" in said
     assert desktop.page.locator("#chat details.source").count() == 0
 
 
@@ -84,18 +84,18 @@ def test_the_interview_fills_the_plan_survives_a_reload_and_is_downloaded(deskto
     assert any("3,120,000" in cell for cell in cells)
 
 
-def test_chips_take_back_to_their_question(desktop):
+def test_a_chip_starts_its_own_correction(desktop):
     desktop.open()
     desktop.new_plan()
     desktop.press("开始做方案")
     desktop.send("我们叫小满家纺，在南通，9个人，开了3年淘宝店")
-    before = desktop.said()
     desktop.page.locator("#chat .chip").first.click()
-    desktop.page.wait_for_function(
-        "n => document.querySelectorAll('#chat [data-testid=user]').length > n", arg=before
+    box = desktop.page.locator("#msg textarea")
+    expect(box).to_have_value("公司或品牌改成")
+    desktop.send("公司或品牌改成小满床品")
+    expect(desktop.page.locator("#chat [data-testid=bot]").last).to_contain_text(
+        "公司或品牌从 小满家纺 改成 小满床品"
     )
-    desktop.page.wait_for_selector("#btn_send", state="visible")
-    expect(desktop.page.locator("#chat [data-testid=bot]").last).to_contain_text("重新回答 A1")
 
 
 def test_quick_replies_explain_and_skip(desktop):

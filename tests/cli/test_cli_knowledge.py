@@ -142,7 +142,7 @@ def test_what_the_library_does_not_hold_is_said_and_is_no_failure(run, library):
     outcome = run("ask", "抖音佣金是多少？", "--json")
     assert outcome.status == 0
     assert (outcome.json["found"], outcome.json["citations"]) == (False, [])
-    assert outcome.json["answer"].startswith("资料库里没有提到“抖音”")
+    assert outcome.json["answer"].startswith("资料库里没有")
 
 
 def test_questions_on_stdin_are_answered_a_line_each(run, library):

@@ -201,10 +201,10 @@ def test_any_interview_can_be_completed_and_stored(messages):
 )
 def test_a_hostile_message_takes_no_absurd_time(seed):
     message = seed * 4000
-    started = time.perf_counter()
+    started = time.process_time()
     for question_id in ("A5", "B5", "D2"):
         read(question_id, message)
-    assert time.perf_counter() - started < 3 * SECONDS
+    assert time.process_time() - started < 3 * SECONDS
 
 
 @given(year=st.integers(1990, 2200))
