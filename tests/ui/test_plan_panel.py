@@ -229,7 +229,10 @@ def test_the_downloads_are_those_of_this_plan_in_this_language(renderers):
             for t in page.named("a")
             if "id" in t.attributes
         }
-        assert links == {
+        expected = {
             f"dl_{ending}": f"/export/{PLAN_ID}.{ending}?lang={language}"
             for ending in ("docx", "md", "json")
         }
+        if language == "zh":
+            expected["dl_docx_hant"] = f"/export/{PLAN_ID}.docx?lang=zh&traditional=true"
+        assert links == expected
