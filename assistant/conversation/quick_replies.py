@@ -25,7 +25,8 @@ class QuickReplies:
 
     def choices(self, question: Question, profile: Profile, language: str) -> tuple[Option, ...]:
         """Return replies to pick from when an answer was too vague; empty when there are none."""
-        first, *_ = [f for f in question.wanted(profile) if f.key not in profile] or [None]
+        open_fields = (f for f in question.wanted(profile) if f.key not in profile)
+        first = next(open_fields, None)
         if question.choices:
             return self._amounts(question.choices, question, profile, language)
         return self._options_of(first, language) if first and first.options else ()

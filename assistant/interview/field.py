@@ -94,9 +94,9 @@ class Field(Entry):
     announce it in any reply, `unless` words in which a cue does not count (看 in 好看), `zero`
     those that mean none at all (没有运费). `at_least` and `at_most` bound a number: beyond them it
     is not taken. A question is complete without its `optional` fields; one that lacks a `must` is
-    asked about once more, with `offers` to pick from. An `alone` figure or person may be read without a cue when it is the
-    only one of its kind. Of records, `new_at` tells where the next one begins, and one without any
-    of the parts in `needs` is not kept.
+    asked about once more, with `offers` to pick from. An `alone` figure or person may be read
+    without a cue when it is the only one of its kind. Of records, `new_at` tells where the next one
+    begins, and one without any of the parts in `needs` is not kept.
     """
 
     key: str = Setting(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")
