@@ -34,7 +34,7 @@ class Question(Entry):
 
     id: str = Setting(pattern=r"^[A-Z][0-9]{1,2}$")
     stage: str
-    rows: tuple[str, ...] = Setting(min_length=1)
+    rows: tuple[str, ...] = ()
     core: bool = False
     required: bool = False
     ask: Bilingual
