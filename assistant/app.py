@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
@@ -62,6 +63,7 @@ class App:
         chat_model: BaseChatModel | None = None,
         today: Callable[[], date] = date.today,
         progress: Progress = lambda _: None,
+        prompts: Path | None = None,
     ) -> None:
         """Remember the settings; the other arguments replace what they configure (in tests)."""
         self.settings = settings
@@ -69,7 +71,7 @@ class App:
         self._today = today
         self._given_encoder = encoder
         self._given_model = chat_model
-        self._prompts = resource_dir("prompts")
+        self._prompts = prompts or resource_dir("prompts")
         self._lock: IndexLock | None = None
         self._loading = threading.RLock()
 

@@ -13,8 +13,10 @@ import typer
 
 from assistant.app import App
 from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_text, show_progress
+from assistant.cli.prompt_check import prompt_mistakes
 from assistant.errors import AssistantError
 from assistant.knowledge import bundled_model
+from assistant.prompts import resource_dir
 from assistant.providers import choose
 
 _LEAST_FREE = 1_000_000_000
@@ -49,7 +51,7 @@ def _checks(app: App) -> Iterator[Check]:
     yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11+")
     yield Check("SQLite", True, sqlite3.sqlite_version)
     yield _free_space(app.settings.home)
-    yield _run("prompts", lambda: f"{len(app.book)} 题，{_prompts(app)}")
+    yield _prompts(app)
     yield _run("database", lambda: f"{app.settings.database}，{_plans(app)} 份方案")
     yield _weights(app)
     yield _run("library", lambda: _library(app))
@@ -79,10 +81,12 @@ def _weights(app: App) -> Check:
     return Check("embedding", True, f"bundled（{detail}）")
 
 
-def _prompts(app: App) -> str:
-    """Load every file under prompts/ by making what needs it."""
-    parts = [type(part).__name__ for part in (app.drafter, app.consultant, app.answer_rules)]
-    return f"prompts/ 可用（{'、'.join(parts)}）"
+def _prompts(app: App) -> Check:
+    """Read every file under prompts/; each mistake is named with file, entry and key."""
+    mistakes = prompt_mistakes(resource_dir("prompts"), resource_dir("corpus"))
+    if mistakes:
+        return Check("prompts", False, "prompts/", " ".join(str(error) for error in mistakes))
+    return Check("prompts", True, f"{len(app.book)} 题，prompts/ 可用")
 
 
 def _plans(app: App) -> int:

@@ -62,11 +62,16 @@ class AskingForms:
                 f"{path.name} needs {', '.join(_SECTIONS)}.",
             )
         try:
-            return cls({name: [re.compile(p) for p in data[name]] for name in _SECTIONS})
+            section = ""
+            patterns = {}
+            for section in _SECTIONS:
+                patterns[section] = [re.compile(p) for p in data[section]]
         except (re.error, TypeError) as error:
             raise PromptError(
-                f"{path.name} 有误：{error}。", f"{path.name} is wrong: {error}."
+                f"{path.name}: {section} 写错了：{error}。",
+                f"{path.name}: {section} is wrong: {error}.",
             ) from error
+        return cls(patterns)
 
     def divide(self, text: str) -> Message:
         """Return a message in its parts."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from assistant.errors import PromptError
+from assistant.interview.entry import check_keys, prompt_error
 from assistant.language import normalise
 from assistant.prompts import load_yaml
 
@@ -59,24 +59,12 @@ class CommandBook:
         """Read and check commands.yaml; PromptError names the mistake."""
         path = directory / "commands.yaml"
         data = load_yaml(path)
-        if not isinstance(data, dict) or set(data) != _SECTIONS:
-            raise PromptError(
-                f"{path.name} 要有 {sorted(_SECTIONS)}。", f"{path.name} needs {sorted(_SECTIONS)}."
-            )
-        try:
-            return cls(
-                words={section: _by_phrase(data[section]) for section in _WORDS},
-                polite=tuple(sorted((_key(p) for p in data["polite"]), key=len, reverse=True)),
-                patterns={
-                    name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-                    for name, patterns in data["patterns"].items()
-                    if name in _PATTERNS
-                },
-            )
-        except (re.error, KeyError, AttributeError, TypeError) as error:
-            raise PromptError(
-                f"{path.name} 有误：{error}。", f"{path.name} is wrong: {error}."
-            ) from error
+        check_keys(path.name, data, _SECTIONS)
+        return cls(
+            words={section: _by_phrase(data[section], section, path.name) for section in _WORDS},
+            polite=tuple(sorted((_key(str(p)) for p in data["polite"]), key=len, reverse=True)),
+            patterns=_patterns(data["patterns"], path.name),
+        )
 
     def command(self, message: str) -> Command | None:
         """Return the command a message is, if it is nothing else but polite words around it."""
@@ -172,8 +160,27 @@ class CommandBook:
         return key
 
 
-def _by_phrase(groups: Mapping[str, list[str]]) -> dict[str, str]:
+def _by_phrase(groups: Any, section: str, file: str) -> dict[str, str]:
+    """Return phrase -> name of its list; PromptError names section and list."""
+    if not isinstance(groups, dict):
+        raise prompt_error(file, section, "not a mapping")
+    for name, phrases in groups.items():
+        if not isinstance(phrases, list):
+            raise prompt_error(file, f"{section} > {name}", "not a list")
     return {_key(str(phrase)): name for name, phrases in groups.items() for phrase in phrases}
+
+
+def _patterns(groups: Any, file: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the compiled patterns by command; PromptError names the command."""
+    if not isinstance(groups, dict) or set(groups) != _PATTERNS:
+        raise prompt_error(file, "patterns", f"needs {', '.join(sorted(_PATTERNS))}")
+    compiled = {}
+    for name, patterns in groups.items():
+        try:
+            compiled[name] = tuple(re.compile(p, re.IGNORECASE) for p in patterns)
+        except (re.error, TypeError) as error:
+            raise prompt_error(file, f"patterns > {name}", str(error)) from error
+    return compiled
 
 
 def _key(phrase: str) -> str:

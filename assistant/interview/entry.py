@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -32,6 +33,14 @@ def prompt_error(file: str, place: str, detail: str) -> PromptError:
     """Return the error for a mistake: which file, which entry and key, what is wrong."""
     where = f"{file}: {place}"
     return PromptError(f"{where} 写错了：{detail}", f"{where} is wrong: {detail}")
+
+
+def check_keys(file: str, data: Any, keys: Collection[str]) -> None:
+    """Check that a file holds these keys and no others; PromptError names those that are wrong."""
+    found = set(map(str, data)) if isinstance(data, dict) else set()
+    if found != set(keys):
+        wrong = ", ".join(sorted(found ^ set(keys)))
+        raise prompt_error(file, wrong, f"the keys are {', '.join(sorted(keys))}")
 
 
 def read_entry(model: type[E], data: Any, file: str, name: str) -> E:

@@ -34,7 +34,7 @@ class Question(Entry):
 
     id: str = Setting(pattern=r"^[A-Z][0-9]{1,2}$")
     stage: str
-    rows: tuple[str, ...] = Setting(min_length=1)
+    rows: tuple[str, ...] = ()
     core: bool = False
     required: bool = False
     ask: Bilingual
@@ -200,9 +200,13 @@ def _check_references(question: Question, book: QuestionBook) -> None:
 
 def _mentioned_keys(question: Question) -> Iterator[tuple[str, str]]:
     yield from (("positions", key) for key in question.positions)
+    if question.told_by:
+        told_by = question.told_by
+        yield from (("told_by", key) for key in (*told_by.fields, *told_by.alone))
     if question.follow_up:
         yield from (("follow_up > fields", key) for key in question.follow_up.fields)
     if question.choices:
+        yield "choices > field", question.choices.field
         yield from (("choices > of", key) for key in question.choices.of)
     yield from ((place, condition.field) for place, condition in _conditions(question))
     for field in question.fields:

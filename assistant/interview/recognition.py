@@ -96,10 +96,10 @@ class Recogniser:
             if points >= SURE and not free_regions(scan, taken):
                 own_points = _own_points(scan, asked, own)
                 read = [span for reading in own.values() for span in reading.spans]
-                # at a draw, the reading that leaves nothing over is the better one
-                return points > own_points or (
-                    points == own_points and bool(free_regions(scan, read))
-                )
+                # the reading that leaves nothing over is the better one, at a draw or when much
+                # speaks for it
+                is_partial = bool(free_regions(scan, read))
+                return points > own_points or (is_partial and points >= min(own_points, SURE * 2))
         return False
 
     def _weighed(self, scan: Scan, question: Question, profile: Profile) -> tuple[Readings, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field as Setting
 from pydantic import field_validator
 
-from assistant.interview.entry import Entry, prompt_error, read_entry
+from assistant.interview.entry import Entry, check_keys, read_entry
 from assistant.planning.phrases import Phrases, read_phrases
 from assistant.prompts import load_yaml
 
@@ -48,7 +48,6 @@ class ColdStartBook:
 def load_cold_start(directory: Path) -> ColdStartBook:
     """Read and check `directory`/cold_start.yaml; PromptError names file and key of a mistake."""
     data = load_yaml(directory / FILE)
-    if not isinstance(data, dict) or set(data) != _KEYS:
-        raise prompt_error(FILE, ", ".join(sorted(_KEYS)), "these keys, and nothing else")
+    check_keys(FILE, data, _KEYS)
     figures = read_entry(ColdStartFigures, data["figures"], FILE, "figures")
     return ColdStartBook(figures, read_phrases(data["texts"], FILE))

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field as Setting
 
-from assistant.interview.entry import Entry, prompt_error, read_entry
+from assistant.interview.entry import Entry, check_keys, prompt_error, read_entry
 from assistant.planning.phrases import Phrases, read_phrases
 from assistant.prompts import load_yaml
 
@@ -53,8 +53,9 @@ class DrillBook:
 def load_drills(directory: Path) -> DrillBook:
     """Read and check `directory`/drills.yaml; PromptError names file and key of a mistake."""
     data = load_yaml(directory / FILE)
-    if not isinstance(data, dict) or set(data) != _KEYS or not isinstance(data["texts"], dict):
-        raise prompt_error(FILE, ", ".join(sorted(_KEYS)), "these keys, and nothing else")
+    check_keys(FILE, data, _KEYS)
+    if not isinstance(data["texts"], dict):
+        raise prompt_error(FILE, "texts", "not a mapping")
     drills = data["drills"]
     if not isinstance(drills, dict) or set(drills) != set(ACCIDENTS):
         raise prompt_error(FILE, "drills", f"must be just {', '.join(ACCIDENTS)}")

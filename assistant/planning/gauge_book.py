@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, get_args
 from pydantic import Field as Setting
 from pydantic import model_validator
 
-from assistant.interview.entry import Entry, prompt_error, read_entry
+from assistant.interview.entry import Entry, check_keys, prompt_error, read_entry
 from assistant.planning.phrases import Phrases, Slot, read_phrases
 from assistant.planning.span import Span
 from assistant.prompts import load_yaml
@@ -86,8 +86,7 @@ class GaugeBook:
 def load_gauge_book(directory: Path) -> GaugeBook:
     """Read and check `directory`/gauge.yaml; PromptError names file and key of a mistake."""
     data = load_yaml(directory / FILE)
-    if not isinstance(data, dict) or set(data) != _KEYS:
-        raise prompt_error(FILE, ", ".join(sorted(_KEYS)), "these keys, and nothing else")
+    check_keys(FILE, data, _KEYS)
     return GaugeBook(
         _ranges(data["ranges"]),
         _trades(data["trades"]),

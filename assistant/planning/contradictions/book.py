@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assistant.interview.entry import Bilingual, prompt_error, read_entry
+from assistant.interview.entry import Bilingual, check_keys, prompt_error, read_entry
 from assistant.interview.question import QuestionBook
 from assistant.planning.contradictions.limits import Limits
 from assistant.planning.contradictions.rules import RULES
@@ -70,8 +70,7 @@ def load_contradictions(
         PromptError: names file and key of the first mistake.
     """
     data = load_yaml(directory / FILE)
-    if not isinstance(data, dict) or set(data) != _KEYS:
-        raise prompt_error(FILE, ", ".join(sorted(_KEYS)), "these keys, and nothing else")
+    check_keys(FILE, data, _KEYS)
     rules = data["rules"]
     if not isinstance(rules, dict):
         raise prompt_error(FILE, "rules", "needs an entry for each rule")
