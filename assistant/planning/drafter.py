@@ -59,6 +59,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_interview,
     draft_calculations,
 )
+_LONGEST_TITLE_YEARS = 50  # a slip of the finger must not leave the calendar
 _CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
@@ -157,7 +158,7 @@ def _title(context: DraftContext) -> str:
     if not context.knows("company.name") or start is None:
         return context.words.label("title.open")
     years = int(context.completed.number("horizon.years") or 1)
-    last = year_end(start, years).year
+    last = year_end(start, min(max(years, 1), _LONGEST_TITLE_YEARS)).year
     period = str(start.year) if years <= 1 else f"{start.year}–{last}"
     name = context.completed.text("company.name")
     return context.wording.both("title", company=name, period=period).text(context.language)

@@ -101,7 +101,6 @@ def test_a_new_question_with_a_new_field_needs_no_python(tmp_path):
         (("Who are we?", "Who are {we}?"), "A1 ask"),
         (('en: "Who?"', "fr: Qui"), "A1 short"),
         (("read: whole", "read: mind"), "pet.name > read"),
-        (("rows: [S4-9]", "rows: []"), "A1 rows"),
         (("detectors: [short]", "positions: [pet.age]"), "A1 positions"),
         (("detectors: [short]", "ask_if: {field: pet.age, any_of: [x]}"), "A1 ask_if"),
         (("read: whole", "ask_if: {field: pet.age}"), "pet.name > ask_if"),

@@ -122,7 +122,7 @@ def test_a_better_margin_and_an_earlier_payment_never_deepen_the_valley(margin, 
 @pytest.mark.parametrize(
     ("path", "value", "mistake"),
     [
-        (("texts",), None, "figures, texts"),
+        (("texts",), None, "texts"),
         (("figures", "exponent"), 0, "figures exponent"),
         (("figures", "build_up_pct"), [10, 300], "figures build_up_pct"),
         (("texts", "line", "en"), None, "line is wrong"),

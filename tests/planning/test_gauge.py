@@ -282,7 +282,7 @@ def test_no_answer_breaks_the_gauge(key, value):
 @pytest.mark.parametrize(
     ("path", "value", "mistake"),
     [
-        (("texts",), None, "ranges, texts, thresholds, trades"),
+        (("texts",), None, "texts"),
         (("ranges", "shop", "cpc"), None, "ranges shop"),
         (("ranges", "shop", "cpc"), {"low": 3, "usual": 2, "high": 4}, "ranges shop cpc"),
         (("ranges", "farm"), {}, "ranges"),
