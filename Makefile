@@ -3,13 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check fix screenshots vectors bench clean
+.PHONY: run test fuzz check fix screenshots vectors bench clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
 
 test: .venv/installed-test
 	$(BIN)/python -m pytest
+
+# new examples for the property tests; what fails here becomes an example in the suite
+fuzz: .venv/installed-test
+	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -m hypothesis
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

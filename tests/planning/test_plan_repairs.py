@@ -3,7 +3,7 @@
 import pytest
 from clean import changed, clean_profile
 from f1 import TODAY, load_book, load_drafter, raw_profile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.interview.profile import Profile
@@ -147,6 +147,7 @@ _ODD = [
 
 
 @settings(max_examples=30, deadline=None)
+@example(edits={"channels.platforms": 0}, dropped=set())
 @given(
     edits=st.dictionaries(st.sampled_from(_KEYS), st.sampled_from(_ODD), max_size=4),
     dropped=st.sets(st.sampled_from(_KEYS), max_size=6),

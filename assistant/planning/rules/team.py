@@ -33,10 +33,10 @@ def check_posts(plan: Plan, context: DraftContext) -> Iterator[Fault]:
     filled = {post for r in context.records("team") for post in _POSTS.get(str(r.get("role")), ())}
     roles = result.values["roles"] if result else []
     needed = [role for role in roles if role["need"] == "must" and role["zh"] not in filled]
-    platforms = listed([str(p) for p in context.completed.items_of("channels.platforms")])
-    if needed:
+    platforms = [str(item) for item in context.completed.items_of("channels.platforms")]
+    if needed and platforms:
         posts = listed([Bilingual(zh=role["zh"], en=role["en"]) for role in needed])
-        yield Fault("posts", {"platforms": platforms, "posts": posts}, "team.missing")
+        yield Fault("posts", {"platforms": listed(platforms), "posts": posts}, "team.missing")
     yield from _pay(context)
 
 
