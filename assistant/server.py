@@ -24,6 +24,7 @@ from assistant.ui.rendering import Renderer
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
+from assistant.ui.visitor import always
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -90,7 +91,7 @@ def build_server(
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
     _add_routes(server, consultant, files, site.renderers, owner)
-    server.include_router(plan_routes(consultant.archive, owner))
+    server.include_router(plan_routes(consultant.archive, always(owner)))
     server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
         renderer = site.renderers[language]

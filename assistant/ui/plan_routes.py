@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.signature import Signature
 from assistant.errors import AssistantError, NotFoundError
+from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
 _ALL_GOOD = {"ok": True}
@@ -47,17 +48,17 @@ class _Explanation(_Signed):
     subject: str = Field(max_length=2000)
 
 
-def plan_routes(archive: PlanArchive, owner: str) -> APIRouter:
-    """Return the routes below /plans for one owner's plans."""
+def plan_routes(archive: PlanArchive, who: WhoIs) -> APIRouter:
+    """Return the routes below /plans, each for the plans of whoever asks."""
     router = APIRouter(prefix="/plans/{plan_id}")
-    _add_edits(router, archive, owner)
-    _add_versions(router, archive, owner)
+    _add_edits(router, archive, who)
+    _add_versions(router, archive, who)
     return router
 
 
-def _add_edits(router: APIRouter, archive: PlanArchive, owner: str) -> None:
+def _add_edits(router: APIRouter, archive: PlanArchive, who: WhoIs) -> None:
     @router.post("/edits")
-    def edit(plan_id: str, asked: _Edit) -> JSONResponse:
+    def edit(plan_id: str, asked: _Edit, owner: str = Depends(who)) -> JSONResponse:
         return _answered(
             lambda: archive.edit(
                 owner, plan_id, asked.anchor, asked.text, asked.signature, asked.lang
@@ -66,23 +67,23 @@ def _add_edits(router: APIRouter, archive: PlanArchive, owner: str) -> None:
         )
 
     @router.post("/edits/revert")
-    def revert(plan_id: str, asked: _Edit) -> JSONResponse:
+    def revert(plan_id: str, asked: _Edit, owner: str = Depends(who)) -> JSONResponse:
         return _answered(
             lambda: archive.revert(owner, plan_id, asked.anchor, asked.signature, asked.lang),
             asked.lang,
         )
 
     @router.post("/explanations")
-    def explain(plan_id: str, asked: _Explanation) -> JSONResponse:
+    def explain(plan_id: str, asked: _Explanation, owner: str = Depends(who)) -> JSONResponse:
         return _answered(
             lambda: archive.record_change(owner, plan_id, asked.subject, asked.signature),
             asked.lang,
         )
 
 
-def _add_versions(router: APIRouter, archive: PlanArchive, owner: str) -> None:
+def _add_versions(router: APIRouter, archive: PlanArchive, who: WhoIs) -> None:
     @router.post("/versions")
-    def save(plan_id: str, asked: _Saving) -> JSONResponse:
+    def save(plan_id: str, asked: _Saving, owner: str = Depends(who)) -> JSONResponse:
         return _answered(
             lambda: archive.save_version(
                 owner, plan_id, asked.name, asked.note, asked.by, asked.lang
@@ -91,13 +92,17 @@ def _add_versions(router: APIRouter, archive: PlanArchive, owner: str) -> None:
         )
 
     @router.post("/versions/{number}/restore")
-    def restore(plan_id: str, number: int, asked: _Signed) -> JSONResponse:
+    def restore(
+        plan_id: str, number: int, asked: _Signed, owner: str = Depends(who)
+    ) -> JSONResponse:
         return _answered(
             lambda: archive.restore(owner, plan_id, number, asked.signature, asked.lang), asked.lang
         )
 
     @router.get("/versions/{number}/changes")
-    def changes(plan_id: str, number: int, lang: Language = "zh") -> JSONResponse:
+    def changes(
+        plan_id: str, number: int, lang: Language = "zh", owner: str = Depends(who)
+    ) -> JSONResponse:
         def compared() -> list[dict[str, Any]]:
             found = archive.compare(owner, plan_id, number, language=lang)
             return [change.to_dict() for change in found]
@@ -105,7 +110,7 @@ def _add_versions(router: APIRouter, archive: PlanArchive, owner: str) -> None:
         return _answered(compared, lang, key="changes")
 
     @router.post("/approval")
-    def approve(plan_id: str, asked: _Saving) -> JSONResponse:
+    def approve(plan_id: str, asked: _Saving, owner: str = Depends(who)) -> JSONResponse:
         return _answered(
             lambda: archive.approve(owner, plan_id, asked.by, asked.note, asked.name, asked.lang),
             asked.lang,

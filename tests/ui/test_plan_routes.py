@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.ui.plan_routes import plan_routes
+from assistant.ui.visitor import always
 
 COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
 
@@ -14,7 +15,7 @@ COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
 @pytest.fixture
 def client(page):
     server = FastAPI()
-    server.include_router(plan_routes(page.consultant.archive, page.owner))
+    server.include_router(plan_routes(page.consultant.archive, always(page.owner)))
     return TestClient(server)
 
 
