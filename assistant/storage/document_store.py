@@ -110,14 +110,15 @@ class DocumentStore:
         fingerprint: str,
     ) -> None:
         """Store a document in place of the one with the same path, if any."""
+        row = _to_row(document)
         with self._database.transaction() as session:
-            session.execute(delete(DocumentRow).where(DocumentRow.path == document.key))
-            session.add(_to_row(document))
+            session.execute(delete(DocumentRow).where(DocumentRow.path == row.path))
+            session.add(row)
             session.flush()
             session.add_all(
                 PassageRow(
                     id=passage.id,
-                    document_id=document.id,
+                    document_id=row.id,
                     heading=passage.heading,
                     start=passage.start,
                     end=passage.end,
