@@ -35,7 +35,7 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_wording,
     load_lint,
 )
-_TEXTS = ("conversation.yaml", "answering_texts.yaml", "page.yaml", "tools.yaml")
+_TEXTS = ("conversation.yaml", "answering_texts.yaml", "page.yaml", "tools.yaml", "access.yaml")
 
 
 def prompt_mistakes(prompts: Path, corpus: Path) -> list[PromptError]:

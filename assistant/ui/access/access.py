@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, time
 
+from assistant.storage.secret import read_secret
+from assistant.storage.user_store import UserStore
 from assistant.ui.access.doorman import Doorman
+from assistant.ui.access.session import Sessions
 from assistant.ui.visitor import WhoIs, always
+
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,11 @@ def open_to(owner: str) -> Access:
     return Access(always(owner), lambda visitor: visitor == owner)
 
 
-def guarded_by(doorman: Doorman) -> Access:
-    """Return the access of an installation where people sign in."""
+def guarded_by(users: UserStore, key_file: Path, days: int) -> Access:
+    """Return the access of an installation where people sign in, for so many days each time.
+
+    Tokens are signed with what is in `key_file`; AssistantError when that cannot be read or made.
+    """
+    sessions = Sessions(read_secret(key_file), days * _DAY, time)
+    doorman = Doorman(users, sessions, monotonic)
     return Access(doorman.who, doorman.is_admin, doorman)
