@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
+from assistant.answering.answerability import AnswerabilityRules
 from assistant.answering.answerer import Answerer
+from assistant.answering.assembly import build_answerer
 from assistant.answering.documents import PassageRetriever
-from assistant.answering.extractive import ExtractiveAnswerer
-from assistant.answering.model_answer import ModelAnswerer
-from assistant.answering.ranking import EvidenceRanker
+from assistant.chat.chat import Chat
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
@@ -34,8 +33,8 @@ from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
-from assistant.prompts import Wording, load_template, resource_dir
-from assistant.providers import FAILURES, choose, connect
+from assistant.prompts import resource_dir
+from assistant.providers.switch import ModelSwitch, build_switch, given_chat
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
@@ -129,16 +128,19 @@ class App:
         self._ready_answerer().answer(_WARM_UP_QUESTION)
 
     @cached_property
-    def model_name(self) -> str:
-        """The name of the chat model that was found, looked for once; "" for none."""
-        return choose(self.settings.model)
+    def models(self) -> ModelSwitch:
+        """Which chat model is used, and how that is changed."""
+        return build_switch(self.settings, lambda: self.database, self._prompts)
 
     @cached_property
-    def chat_model(self) -> BaseChatModel | None:
-        """The chat model that settings name, or None."""
-        if self._given_model is not None:
-            return self._given_model
-        return connect(self.model_name or "none", self.settings.model_deadline)
+    def _given_chat(self) -> Chat | None:
+        """The chat model that was handed in, if one was."""
+        model = self._given_model
+        return None if model is None else given_chat(model, self.settings, self.database)
+
+    def chat(self) -> Chat | None:
+        """Return the chat model that is connected now, or None; ModelError as `ModelSwitch`."""
+        return self._given_chat or self.models.current()
 
     @cached_property
     def answer_rules(self) -> AnswerabilityRules:
@@ -148,32 +150,13 @@ class App:
     @cached_property
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
-        wording = Wording.load(self._prompts / "answering_texts.yaml")
-        ranker = EvidenceRanker(self.encoder)
-        return Answerer(
-            retriever=PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k),
-            ranker=ranker,
-            judge=AnswerabilityJudge(self.answer_rules),
-            extractive=ExtractiveAnswerer(ranker, wording),
-            wording=wording,
-            model=self._model_answerer(wording),
-        )
+        retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
+        return build_answerer(self._prompts, retriever, self.encoder, self.answer_rules, self.chat)
 
     def _ready_answerer(self) -> Answerer:
         """Return the answerer; two threads that need it first wait for one and the same."""
         with self._loading:
             return self.answerer
-
-    def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
-        if self.chat_model is None:
-            return None
-        slots = {"language", "passages", "question"}
-        templates = {
-            language: load_template(self._prompts, name, slots)
-            for language, name in (("zh", "answer"), ("en", "answer_en"))
-        }
-        deadline = self.settings.model_deadline
-        return ModelAnswerer(self.chat_model, templates, wording, deadline, FAILURES)
 
     @cached_property
     def book(self) -> QuestionBook:
@@ -232,7 +215,7 @@ class App:
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""
-        return Status(self.model_name, "answerer" in self.__dict__)
+        return Status(self.models.name, "answerer" in self.__dict__)
 
     def close(self) -> None:
         """Release the index and the database."""
