@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from assistant.storage.database import Database, DocumentRow, PassageRow
 from assistant.storage.marks import Mark, marks_within
@@ -231,7 +231,7 @@ def _to_document(row: DocumentRow) -> Document:
     )
 
 
-def _to_passage(row: Row[Any], document: Document) -> Passage:
+def _to_passage(row: Any, document: Document) -> Passage:
     return Passage(
         document_id=row.document_id,
         document_title=document.title,
