@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -20,6 +20,7 @@ from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.planning.traditional import in_traditional
 from assistant.prompts import Wording
+from assistant.storage.share_store import ShareStore
 from assistant.ui.access.access import Access
 from assistant.ui.access.body_limit import BodyLimit
 from assistant.ui.access.gate import SignInGate
@@ -32,6 +33,8 @@ from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.sharing.share_routes import share_routes
+from assistant.ui.sharing.shared_routes import shared_routes
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -52,23 +55,24 @@ _MEDIA_TYPES = {
 def build_server(
     consultant: Consultant,
     files: Files,
+    shares: ShareStore,
     site: Site,
     status: GetStatus,
-    *,
     access: Access,
-    hosts: Sequence[str],
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
-    `hosts` are the host names it answers to; `access` tells whose plans and documents a request
-    may see; `files` finds documents and reads what is uploaded.
+    `access` tells to which host names it answers, and whose plans and documents a request may see;
+    `shares` knows the plans that strangers may read; `files` finds documents and reads uploads.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    _harden(server, access, site.access_words, hosts)
+    _harden(server, access, site.access_words)
     _add_sign_in(server, access, site)
     who = access.who
     _add_routes(server, consultant, files, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
+    server.include_router(share_routes(shares, who))
+    server.include_router(shared_routes(consultant, shares, site.shared))
     server.include_router(tool_router(site.tools))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
@@ -97,7 +101,7 @@ def build_server(
     return server
 
 
-def _harden(server: FastAPI, access: Access, words: Wording, hosts: Sequence[str]) -> None:
+def _harden(server: FastAPI, access: Access, words: Wording) -> None:
     """Put everything before the routes that no route has to think of; the last is the outermost."""
     both = {key: f"{words(key, 'zh')} {words(key, 'en')}" for key in ("too_long", "other_site")}
     if access.doorman is not None:
@@ -106,7 +110,7 @@ def _harden(server: FastAPI, access: Access, words: Wording, hosts: Sequence[str
     server.add_middleware(SameOrigin, refusal=both["other_site"])
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
-    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(access.hosts))
     server.add_middleware(SecurityHeaders)
 
 

@@ -12,6 +12,7 @@ HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
 SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
+SHARED = "/shared"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
 
 

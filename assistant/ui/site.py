@@ -13,6 +13,7 @@ from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.sharing.shared_page import SharedPage
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -24,6 +25,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    shared: Mapping[Language, SharedPage]
     sign_in: SignInPage
     access_words: Wording
 
@@ -45,6 +47,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shared={language: SharedPage(language, access_words, wording) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
     )
