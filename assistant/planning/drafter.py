@@ -23,6 +23,7 @@ from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
+from assistant.planning.sections.agenda import draft_agenda
 from assistant.planning.sections.annexes import (
     draft_approval,
     draft_assumptions,
@@ -60,7 +61,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_calculations,
 )
 _LONGEST_TITLE_YEARS = 50  # a slip of the finger must not leave the calendar
-_CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
+_CAPTIONS = "export."  # what the fixed words of exports begin with
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -149,8 +150,14 @@ def draft_plan(context: DraftContext) -> Plan:
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
         status=status(context),
-        captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
+        captions=_captions(context),
+        agenda=draft_agenda(context),
     )
+
+
+def _captions(context: DraftContext) -> dict[str, str]:
+    keys = (key for key in context.wording if key.startswith(_CAPTIONS))
+    return {key.removeprefix(_CAPTIONS): context.words.label(key) for key in keys}
 
 
 def _title(context: DraftContext) -> str:

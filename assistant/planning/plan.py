@@ -10,6 +10,7 @@ from assistant.answering.answer import Citation
 from assistant.calculators.result import Result
 from assistant.errors import NotFoundError
 from assistant.interview.value import Origin
+from assistant.planning.agenda import NO_AGENDA, Agenda
 
 PlanLanguage = Literal["zh", "en"]
 
@@ -106,11 +107,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; every row has as many cells as `head`."""
+    """A table with one header row; every row has as many cells as `head`.
+
+    `name` and `columns` say in any language which table this is and what its columns hold: the
+    keys of caption (else of its part) and heads in prompts/plan.yaml, or of a field and its items.
+    """
 
     head: Row
     rows: tuple[Row, ...]
     caption: str = ""
+    name: str = field(default="", compare=False)
+    columns: tuple[str, ...] = field(default=(), compare=False)
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs in reading order, header first."""
@@ -195,7 +202,7 @@ class Plan:
 
     `date` is the ISO day it was drafted, `completeness` how much of the interview is answered
     (0 to 100, required questions count double); `status` says which version it is and whether it
-    is approved; `captions` are the fixed words of exports.
+    is approved; `captions` are the fixed words of exports; `agenda` is what has a day.
     """
 
     title: str
@@ -208,6 +215,7 @@ class Plan:
     completeness: int = 0
     status: str = ""
     captions: Mapping[str, str] = field(default_factory=dict)
+    agenda: Agenda = NO_AGENDA
 
     def section(self, section_id: str) -> Section:
         """Return a section or annex by id.

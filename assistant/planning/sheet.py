@@ -69,7 +69,10 @@ class Sheet:
         rows = tuple(
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
-        return self.add(Table(head, rows, context.labels.field(key).label)) if columns else self
+        if not columns:
+            return self
+        caption, keys = context.labels.field(key).label, tuple(column.key for column in columns)
+        return self.add(Table(head, rows, caption, key, keys))
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -83,7 +86,13 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(heads, tuple(rows), words.label(caption) if caption else "")
+        return Table(
+            heads,
+            tuple(rows),
+            words.label(caption) if caption else "",
+            caption or self._part,
+            tuple(key.removeprefix("head.") for key in head),
+        )
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""
