@@ -21,6 +21,7 @@ from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.sheet_routes import sheet_routes
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -50,6 +51,9 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pdf": "application/pdf",
+    ".ics": "text/calendar; charset=utf-8",
+    ".mm": "application/x-freemind",
+    ".opml": "text/x-opml",
 }
 
 
@@ -93,6 +97,7 @@ def build_server(
     server.add_middleware(SecurityHeaders)
     _add_routes(server, consultant, files, site.renderers, owner)
     server.include_router(plan_routes(consultant.archive, always(owner)))
+    server.include_router(sheet_routes(consultant, site.sheets, always(owner)))
     server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
         renderer = site.renderers[language]

@@ -33,8 +33,9 @@ _NEARLY_FULL = 0.9  # a table that wide gets its columns measured out
 class BlockWriter:
     """Writes sections as records; remembers what footnotes have told."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Write sections of this plan."""
+    def __init__(self, plan: Plan, *, with_notes: bool = True) -> None:
+        """Write sections of this plan; without its annexes there is nothing for notes to name."""
+        self._with_notes = with_notes
         self._plan = plan
         self._footnotes = Footnotes(plan)
         self._annex = ""
@@ -126,7 +127,7 @@ class BlockWriter:
         record: Record = {"t": run.text + mark_of(run)}
         if run.origin == "assumption":
             record["assumed"] = True
-        if self._annex:
+        if self._annex or not self._with_notes:
             return record
         if run.origin == "corpus" and run.text.strip() in self._sources:
             record["source"] = run.source

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.planning.amounts import short
 from assistant.planning.plan import Chart, Plan, Span, Table, plain
 
-_COLUMN_POINTS = {1: 30, 2: 11}  # how wide a column is, by the number of series
+_SIDE_FEW, _SIDE = 38, 17  # per cent left free at both sides of the columns of a label
 _CROWDED = 6
 _MOST_TICKS = 13
 _NARROWEST = 0.012
@@ -46,7 +46,7 @@ def _columns(chart: Chart, language: str) -> dict[str, Any]:
         "title": chart.title,
         "labels": list(chart.labels),
         "valued": len(chart.series) == 1 or len(chart.labels) <= _CROWDED,
-        "width": _COLUMN_POINTS.get(len(chart.series), 8),
+        "side": _SIDE_FEW if len(chart.labels) <= _CROWDED else _SIDE,
         "series": [
             {
                 "name": series.name,

@@ -11,6 +11,7 @@ from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
 from assistant.ui.rendering import FindDocument, Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -22,6 +23,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    sheets: Mapping[Language, SheetPages]
 
 
 def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
@@ -40,4 +42,5 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        sheets={language: SheetPages(wording, language) for language in HOME},
     )
