@@ -48,7 +48,7 @@ def to_ics(plan: Plan) -> bytes:
         seen[appointment.key] += 1
         number = seen[appointment.key]
         calendar.add_component(_event(appointment, f"{plan.title}/{number}", stamp))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _appointments(plan: Plan) -> Iterator[_Appointment]:
@@ -77,7 +77,7 @@ def _actions(plan: Plan) -> Iterator[_Appointment]:
     captions = plan.captions
     for action in actions_of(plan):
         entries = (("money", action.money), ("proof", action.proof))
-        note = "\n".join(f"{captions[name]} {text}" for name, text in entries if text)
+        note = "\n".join(f"{captions[name]}{text}" for name, text in entries if text)
         for step, day in action.days:
             title = f"{captions[step]} · {_with(action.what, action.owner, plan)}"
             key = f"action/{action.what}/{step}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote
 
@@ -28,52 +28,28 @@ def sheet_routes(
     """Return the routes: /plans/ID/boss, /hours and /cards as pages, the first two as .pdf."""
     router = APIRouter(prefix="/plans/{plan_id}")
 
-    def drawn(
-        owner: str, plan_id: str, lang: Language, traditional: bool, act: Callable[[Plan], Response]
-    ) -> Response:
+    def plan_asked_for(
+        plan_id: str, lang: Language = "zh", traditional: bool = False, owner: str = Depends(who)
+    ) -> Plan:
         try:
             plan = consultant.view(owner, plan_id, lang).draft.plan
         except NotFoundError as error:
             raise HTTPException(404, error.text(lang)) from error
-        return act(in_traditional(plan) if traditional else plan)
+        return in_traditional(plan) if traditional else plan
+
+    asked = Depends(plan_asked_for)
 
     @router.get("/cards")
-    def cards(
-        plan_id: str,
-        lang: Language = "zh",
-        traditional: bool = False,
-        owner: str = Depends(who),
-    ) -> Response:
-        def page(plan: Plan) -> Response:
-            return HTMLResponse(pages[lang].cards(plan, plan_id))
-
-        return drawn(owner, plan_id, lang, traditional, page)
+    def cards(plan_id: str, lang: Language = "zh", plan: Plan = asked) -> HTMLResponse:
+        return HTMLResponse(pages[lang].cards(plan, plan_id))
 
     @router.get("/{name}.pdf")
-    def printed(
-        plan_id: str,
-        name: Name,
-        lang: Language = "zh",
-        traditional: bool = False,
-        owner: str = Depends(who),
-    ) -> Response:
-        def file(plan: Plan) -> Response:
-            return _pdf(sheet_pdf(plan, name), f"{name}-{file_name(plan, '.pdf')}")
-
-        return drawn(owner, plan_id, lang, traditional, file)
+    def printed(name: Name, plan: Plan = asked) -> Response:
+        return _pdf(sheet_pdf(plan, name), f"{name}-{file_name(plan, '.pdf')}")
 
     @router.get("/{name}")
-    def sheet(
-        plan_id: str,
-        name: Name,
-        lang: Language = "zh",
-        traditional: bool = False,
-        owner: str = Depends(who),
-    ) -> Response:
-        def page(plan: Plan) -> Response:
-            return HTMLResponse(pages[lang].sheet(plan, plan_id, name))
-
-        return drawn(owner, plan_id, lang, traditional, page)
+    def sheet(plan_id: str, name: Name, lang: Language = "zh", plan: Plan = asked) -> HTMLResponse:
+        return HTMLResponse(pages[lang].sheet(plan, plan_id, name))
 
     return router
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -95,14 +96,16 @@ def test_charts_are_drawn_and_their_tables_follow(text):
     assert "3,120,000 元c" in text
 
 
-def test_citations_are_links_to_the_page_of_their_source(reader):
-    targets = {
-        annotation.get_object()["/Dest"][0].idnum
-        for page in reader.pages[1 : _page_of(reader, "附录 A 假设清单") - 1]
-        for annotation in page.get("/Annots", [])
-    }
+def test_citations_are_links_to_the_row_of_their_source(reader):
+    link = next(
+        annotation.get_object()["/Dest"]
+        for annotation in reader.pages[2]["/Annots"]
+        if "/Dest" in annotation.get_object()
+    )
+    # a row that is cited once has a page, one that is cited more often a name
+    page = reader.named_destinations[link].page if isinstance(link, str) else link[0]
     sources = reader.pages[_page_of(reader, "附录 B 引用来源") - 1]
-    assert sources.indirect_reference.idnum in targets
+    assert page.idnum == sources.indirect_reference.idnum
 
 
 def test_the_same_plan_gives_the_same_file(plan):
@@ -113,22 +116,23 @@ def test_an_english_plan_is_printed_in_english():
     drafted = load_drafter().draft(raw_profile(), language="en", today=TODAY)
     reader = _read(drafted)
     assert _titles(reader.outline)[6:8] == ["7 Budget", "8 Maintenance"]
-    assert "Worked out in annex D" in _text(reader)
+    assert "Worked out in annex D" in reader.pages[1].extract_text()
 
 
 def test_traditional_characters_are_printed(plan):
-    text = _text(_read(in_traditional(plan)))
-    assert "網路營銷" in text or "網路行銷" in text
-    assert "？" not in text.replace("为什么？", "")
+    reader = _read(in_traditional(replace(plan, annexes=(), sections=plan.sections[:2])))
+    text = _text(reader)
+    assert "網路行銷" in text
+    assert "？" not in text
 
 
 def test_a_nearly_empty_plan_says_what_is_missing(empty_plan):
-    text = _text(_read(empty_plan))
+    text = _text(_read(replace(empty_plan, annexes=(), sections=empty_plan.sections[:4])))
     assert "还差这些回答" in text
     assert "请回答 A5" in text
 
 
 def test_hostile_text_is_printed_and_not_run(hostile_plan):
-    text = _text(_read(hostile_plan)).replace("\n", "")
-    assert "<script>alert(1)</script>" in text
-    assert "**粗**" in text
+    text = _text(_read(replace(hostile_plan, annexes=(), sections=hostile_plan.sections[:2])))
+    assert "<script>alert(1)</script>" in text.replace("\n", "")
+    assert "**粗**" in text.replace("\n", "")
