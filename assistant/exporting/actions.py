@@ -40,9 +40,9 @@ def actions_of(plan: Plan) -> tuple[Action, ...]:
 
 def _action(table: Table, row: Row) -> Action:
     def cell(column: str) -> str:
-        if column not in table.columns:
+        if column not in table.keys:
             return ""
-        return printable(plain(row[table.columns.index(column)])).strip()
+        return printable(plain(row[table.keys.index(column)])).strip()
 
     names = ("what", "owner", "three_dates", "money", "proof")
-    return Action(*(cell(name) for name in names))
+    return Action(*(cell(f"head.{name}") for name in names))

@@ -21,7 +21,7 @@ from assistant.planning.plan import (
 
 _MOST_RISKS = 3
 _SUMMARY = "P1"
-_RISK = ("event", "signal", "response")
+_RISK = ("risks.event", "risks.signal", "risks.response")
 
 
 def boss_page(plan: Plan) -> OnePage:
@@ -64,7 +64,7 @@ def _months(plan: Plan) -> list[Block]:
     """Return the months of the plan as columns; what the owner would spend evenly stays away."""
     for block in blocks_of(plan):
         if isinstance(block, Chart) and block.table.name == "P7.2":
-            table = with_columns(block.table, "month", "concentrated")
+            table = with_columns(block.table, "head.month", "head.concentrated")
             return [replace(block, title="", series=block.series[:1], table=table)]
     return []
 

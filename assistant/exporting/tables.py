@@ -28,11 +28,11 @@ def blocks_of(plan: Plan) -> Iterator[Block]:
 
 
 def with_columns(table: Table, *columns: str) -> Table:
-    """Return a table with some of its columns only, those it lacks left out."""
-    places = [table.columns.index(column) for column in columns if column in table.columns]
+    """Return a table with some of its columns only, named by key; those it lacks are left out."""
+    places = [table.keys.index(column) for column in columns if column in table.keys]
     return replace(
         table,
         head=tuple(table.head[i] for i in places),
         rows=tuple(tuple(row[i] for i in places) for row in table.rows),
-        columns=tuple(table.columns[i] for i in places),
+        keys=tuple(table.keys[i] for i in places),
     )

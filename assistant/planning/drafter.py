@@ -11,6 +11,7 @@ from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.aside import ASIDE
+from assistant.planning.basis import Basis
 from assistant.planning.calculations import calculate
 from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
@@ -61,7 +62,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_calculations,
 )
 _LONGEST_TITLE_YEARS = 50  # a slip of the finger must not leave the calendar
-_CAPTIONS = "export."  # what the fixed words of exports begin with
+_CAPTION = "export."
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -152,12 +153,14 @@ def draft_plan(context: DraftContext) -> Plan:
         status=status(context),
         captions=_captions(context),
         agenda=draft_agenda(context),
+        basis=Basis(context.profile, context.completed, context.history),
     )
 
 
 def _captions(context: DraftContext) -> dict[str, str]:
-    keys = (key for key in context.wording if key.startswith(_CAPTIONS))
-    return {key.removeprefix(_CAPTIONS): context.words.label(key) for key in keys}
+    """Return the fixed words of exports by what follows "export." in their key."""
+    keys = (key for key in context.wording if key.startswith(_CAPTION))
+    return {key.removeprefix(_CAPTION): context.words.label(key) for key in keys}
 
 
 def _title(context: DraftContext) -> str:

@@ -11,6 +11,7 @@ from assistant.calculators.result import Result
 from assistant.errors import NotFoundError
 from assistant.interview.value import Origin
 from assistant.planning.agenda import NO_AGENDA, Agenda
+from assistant.planning.basis import NO_BASIS, Basis
 
 PlanLanguage = Literal["zh", "en"]
 
@@ -109,15 +110,16 @@ class Bullets:
 class Table:
     """A table with one header row; every row has as many cells as `head`.
 
-    `name` and `columns` say in any language which table this is and what its columns hold: the
-    keys of caption (else of its part) and heads in prompts/plan.yaml, or of a field and its items.
+    `keys` name the columns for programs, whatever the language: "head.owner" as in
+    prompts/plan.yaml, or field and column of a list of records ("kpis.target"). `name` does so for
+    the table: the key of its caption, else of its part ("P7.lines"), or the field ("kpis").
     """
 
     head: Row
     rows: tuple[Row, ...]
     caption: str = ""
+    keys: tuple[str, ...] = field(default=(), compare=False)
     name: str = field(default="", compare=False)
-    columns: tuple[str, ...] = field(default=(), compare=False)
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs in reading order, header first."""
@@ -202,7 +204,8 @@ class Plan:
 
     `date` is the ISO day it was drafted, `completeness` how much of the interview is answered
     (0 to 100, required questions count double); `status` says which version it is and whether it
-    is approved; `captions` are the fixed words of exports; `agenda` is what has a day.
+    is approved; `captions` are the fixed words of exports, every text under "export." in
+    prompts/plan.yaml; `agenda` is what has a day; `basis` is what all of it was drafted from.
     """
 
     title: str
@@ -216,6 +219,7 @@ class Plan:
     status: str = ""
     captions: Mapping[str, str] = field(default_factory=dict)
     agenda: Agenda = NO_AGENDA
+    basis: Basis = field(default=NO_BASIS, repr=False)
 
     def section(self, section_id: str) -> Section:
         """Return a section or annex by id.

@@ -69,10 +69,9 @@ class Sheet:
         rows = tuple(
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
-        if not columns:
-            return self
-        caption, keys = context.labels.field(key).label, tuple(column.key for column in columns)
-        return self.add(Table(head, rows, caption, key, keys))
+        keys = tuple(f"{key}.{column.key}" for column in columns)
+        caption = context.labels.field(key).label
+        return self.add(Table(head, rows, caption, keys, key)) if columns else self
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -86,13 +85,8 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(
-            heads,
-            tuple(rows),
-            words.label(caption) if caption else "",
-            caption or self._part,
-            tuple(key.removeprefix("head.") for key in head),
-        )
+        title = words.label(caption) if caption else ""
+        return Table(heads, tuple(rows), title, tuple(head), caption or self._part)
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""

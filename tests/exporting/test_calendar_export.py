@@ -105,10 +105,10 @@ def test_lines_are_folded_and_hostile_text_is_escaped(plan):
 
 
 def test_an_action_edited_by_hand_keeps_only_real_days(plan):
-    heads = ("what", "owner", "three_dates")
+    heads = ("head.what", "head.owner", "head.three_dates")
     cells = ("拍视频", "小李", "2027-02-30 到 2027-03-05")
     row = tuple((Run(cell),) for cell in cells)
-    table = Table(tuple((Run(h),) for h in heads), (row,), name="P6.1", columns=heads)
+    table = Table(tuple((Run(h),) for h in heads), (row,), name="P6.1", keys=heads)
     section = replace(plan.section("P6"), blocks=(table,))
     written = to_ics(replace(plan, sections=(section,), agenda=Agenda()))
     (event,) = Calendar.from_ical(written).walk("VEVENT")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
+
+from f1 import TODAY, load_drafter, raw_profile
 
 from assistant.prompts import Wording
 from assistant.ui.sheet_pages import SheetPages
@@ -17,11 +22,14 @@ COMPANY = "我们叫<b>小满</b>家纺，在南通，9个人，开了3年淘宝
 PROMPTS = Path(__file__).parents[2] / "prompts"
 
 
-def client_for(page, owner: str) -> TestClient:
+def sheet_pages() -> dict[str, SheetPages]:
     wording = Wording.load(PROMPTS / "page.yaml")
-    pages = {language: SheetPages(wording, language) for language in ("zh", "en")}
+    return {language: SheetPages(wording, language) for language in ("zh", "en")}
+
+
+def client_for(page, owner: str) -> TestClient:
     server = FastAPI()
-    server.include_router(sheet_routes(page.consultant, pages, always(owner)))
+    server.include_router(sheet_routes(page.consultant, sheet_pages(), always(owner)))
     return TestClient(server)
 
 
@@ -48,11 +56,11 @@ def test_sheets_and_cards_are_pages_in_both_languages(page, plan):
             assert "<b>小满" not in shown.text
 
 
-def test_a_card_can_be_copied_as_text(page, plan):
-    shown = client_for(page, page.owner).get(f"/plans/{plan}/cards").text
-    assert shown.count("data-copy") == shown.count("<article")
-    assert shown.count("<article") > 0
-    assert "<pre>任务卡 · " in shown
+def test_every_card_has_a_button_that_copies_its_text():
+    plan = load_drafter().draft(raw_profile(), language="zh", today=TODAY)
+    shown = sheet_pages()["zh"].cards(plan, "1")
+    assert shown.count("data-copy") == shown.count("<pre>任务卡 · ") == 6
+    assert 'aria-label="复制文字 · 小李"' in shown
 
 
 def test_a_sheet_is_downloaded_as_pdf(page, plan):

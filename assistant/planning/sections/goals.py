@@ -77,8 +77,8 @@ def _staircase(context: DraftContext, gap: Result) -> Chart:
     table = Table(
         tuple((Run(words.label(key)),) for key in heads),
         rows,
+        keys=heads,
         name="P4.staircase",
-        columns=tuple(key.removeprefix("head.") for key in heads),
     )
     series = Series(words.label("head.goal"), tuple(float(amount) for amount in milestones))
     title = words.label("P4.staircase")
