@@ -15,6 +15,7 @@ from docx import Document
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.exporting.export import FORMATS
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document as Record
 from assistant.storage.records import StoredPlan
@@ -316,7 +317,7 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
     response = browser.get(f"/export/{plan.id}.exe")
     assert (response.status_code, response.json()) == (
         400,
-        {"detail": "不能导出成“.exe”。可以用：.md .docx .json。"},
+        {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
     english = browser.get(f"/export/{plan.id}.pdf?lang=en")
     assert english.json() == {
