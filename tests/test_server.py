@@ -319,10 +319,17 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
         400,
         {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
-    english = browser.get(f"/export/{plan.id}.pdf?lang=en")
+    english = browser.get(f"/export/{plan.id}.exe?lang=en")
     assert english.json() == {
-        "detail": 'A plan cannot be exported as ".pdf". These endings work: .md .docx .json.'
+        "detail": f'A plan cannot be exported as ".exe". These endings work: {" ".join(FORMATS)}.'
     }
+
+
+def test_every_format_is_sent_as_what_it_is(browser, plan):
+    kinds = {ending: browser.get(f"/export/{plan.id}{ending}") for ending in FORMATS}
+    assert {answer.status_code for answer in kinds.values()} == {200}
+    assert kinds[".pdf"].headers["content-type"] == "application/pdf"
+    assert kinds[".ics"].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["a%0d%0aset-cookie:x=1", '"; filename="x.exe', "甲/乙\\丙"])
