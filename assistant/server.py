@@ -30,11 +30,13 @@ from assistant.ui.access.sign_in_routes import sign_in_routes
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
+from assistant.ui.media_types import MEDIA_TYPES
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
 from assistant.ui.sharing.share_routes import share_routes
 from assistant.ui.sharing.shared_routes import shared_routes
+from assistant.ui.sheet_routes import sheet_routes
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -45,11 +47,6 @@ Language = Literal["zh", "en"]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
 _UPLOAD_MEGABYTES = 50
-_MEDIA_TYPES = {
-    ".md": "text/markdown; charset=utf-8",
-    ".json": "application/json",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def build_server(
@@ -73,6 +70,7 @@ def build_server(
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(share_routes(shares, who))
     server.include_router(shared_routes(consultant, shares, site.shared))
+    server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
@@ -159,7 +157,7 @@ def _add_routes(
         shown = quote(file_name(plan, suffix))
         return Response(
             data,
-            media_type=_MEDIA_TYPES[suffix],
+            media_type=MEDIA_TYPES[suffix],
             headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
         )
 

@@ -131,7 +131,7 @@ def address(path: str, of: Belongings) -> str:
         "document_id": of.document_id,
         "share_id": of.share_id,
         "number": "1",
-        "name": f"{of.plan_id}.md",
+        "name": "boss" if path.startswith("/plans/") else f"{of.plan_id}.md",
     }
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda found: values[found.group(1)], path)
 

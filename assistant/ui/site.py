@@ -14,6 +14,7 @@ from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.sharing.shared_page import SharedPage
+from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -26,6 +27,7 @@ class Site:
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
     shared: Mapping[Language, SharedPage]
+    sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
 
@@ -48,6 +50,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
         shared={language: SharedPage(language, access_words, wording) for language in HOME},
+        sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
     )

@@ -14,18 +14,12 @@ from assistant.errors import NotFoundError
 from assistant.exporting.export import FORMATS, export, file_name
 from assistant.planning.plan import Plan
 from assistant.storage.share_store import ShareStore
+from assistant.ui.media_types import MEDIA_TYPES
 from assistant.ui.routes import SHARED, Language
 from assistant.ui.sharing.shared_page import SharedPage
 
 # what a reader may take along: no format from which the plan's inner data could be read
 _NAMES: Mapping[str, str] = MappingProxyType({".docx": "Word", ".pdf": "PDF", ".md": "Markdown"})
-_MEDIA_TYPES = MappingProxyType(
-    {
-        ".md": "text/markdown; charset=utf-8",
-        ".pdf": "application/pdf",
-        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-)
 
 
 def shared_routes(
@@ -52,7 +46,7 @@ def shared_routes(
             return HTMLResponse(pages[lang].gone(), 404, _QUIET)
         shown = quote(file_name(plan, suffix))
         told = {"content-disposition": f"attachment; filename*=UTF-8''{shown}", **_QUIET}
-        return Response(export(plan, suffix), media_type=_MEDIA_TYPES[suffix], headers=told)
+        return Response(export(plan, suffix), media_type=MEDIA_TYPES[suffix], headers=told)
 
     return router
 
