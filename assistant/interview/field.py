@@ -9,7 +9,7 @@ from pydantic import Field as Setting
 from pydantic import model_validator
 
 from assistant.interview.condition import Condition
-from assistant.interview.entry import Bilingual, Entry
+from assistant.interview.entry import Bilingual, Entry, in_language
 
 FieldType = Literal["text", "number", "money", "percent", "date", "bool", "enum", "list", "records"]
 Unit = Literal["", "yuan", "pct", "people", "years", "minutes", "hours", "count", "date"]
@@ -83,8 +83,9 @@ class Default(Entry):
         return self
 
     def constants(self) -> list[Any]:
-        """Return every value the default may take without calculation."""
-        return [self.value] if self.value is not None else list(self.values.values())
+        """Return every value the default may take without calculation, in both languages."""
+        found = [self.value] if self.value is not None else list(self.values.values())
+        return [in_language(value, language) for language in ("zh", "en") for value in found]
 
 
 class Field(Entry):

@@ -100,7 +100,8 @@ class Drafter:
     ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         words, limits = self._wording.words(language), self._wording.thresholds
-        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        finished = complete(profile, self._book, today, language)
+        proposal = self._proposer.before(finished, words)
         completed = proposal.profile
         calculations = calculate(completed, limits.reply_minutes)
         calculations = add_checks(calculations, completed, limits)
