@@ -160,6 +160,20 @@ class Field(Entry):
             case "records":
                 return isinstance(value, list) and all(self._is_record(entry) for entry in value)
 
+    def has_kind(self, value: Any) -> bool:
+        """Tell whether a plain value is at least of the field's kind: a list, a number, a text."""
+        match self.type:
+            case "records":
+                return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+            case "list":
+                return isinstance(value, list)
+            case "bool":
+                return isinstance(value, bool)
+            case "number" | "money" | "percent":
+                return isinstance(value, int | float) and not isinstance(value, bool)
+            case _:
+                return isinstance(value, str)
+
     def within_bounds(self, value: Any) -> bool:
         """Tell whether a value is a number between `at_least` and `at_most`."""
         if isinstance(value, bool) or not isinstance(value, int | float):

@@ -10,6 +10,7 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.interview.soundness import sound
 from assistant.planning.aside import ASIDE
 from assistant.planning.basis import Basis
 from assistant.planning.calculations import calculate
@@ -101,6 +102,7 @@ class Drafter:
     ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         words, limits = self._wording.words(language), self._wording.thresholds
+        profile = sound(profile, self._book)
         finished = complete(profile, self._book, today, language)
         proposal = self._proposer.before(finished, words)
         completed = proposal.profile
