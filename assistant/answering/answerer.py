@@ -81,6 +81,10 @@ class Answerer:
         asked = Question(question=query, documents=documents, language=language)
         yield from self._spoken(asked, verdict)
 
+    def verdict(self, question: str, viewer: str = NOBODY) -> Verdict:
+        """Tell whether the library holds the answer to a question, without giving it."""
+        return self._verdict(question, self._retriever.invoke(question, viewer=viewer))
+
     def as_runnable(self) -> Runnable[str, Answer]:
         """Return the path as a LangChain runnable from question to Answer."""
         return RunnableLambda(self.answer)

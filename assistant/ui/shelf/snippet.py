@@ -1,0 +1,77 @@
+"""Snippet: the part of a passage that a query's words are densest in, with those words marked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+from assistant.knowledge.keywords import tokenize_query
+from assistant.language import to_simplified
+
+_WIDTH = 180
+_LEAD = 30
+
+
+def snippet(text: str, query: str) -> Markup:
+    """Return up to 180 characters of a text as HTML, the words of a query in <mark>."""
+    text = " ".join(text.split())
+    spans = _spans(text, query)
+    start = _best_start(spans, len(text))
+    end = min(len(text), start + _WIDTH)
+    pieces = [Markup("…") if start else Markup("")]
+    at = start
+    for first, last in spans:
+        if last <= start or first >= end:
+            continue
+        first, last = max(first, start), min(last, end)
+        pieces += [escape(text[at:first]), Markup("<mark>{}</mark>").format(text[first:last])]
+        at = last
+    pieces.append(escape(text[at:end]))
+    return Markup("").join([*pieces, Markup("…") if end < len(text) else Markup("")])
+
+
+def _spans(text: str, query: str) -> list[tuple[int, int]]:
+    """Return where the query's words stand, in order; those that touch are one."""
+    folded = _folded(text)
+    found = sorted(
+        match.span()
+        for token in set(tokenize_query(query))
+        for match in re.finditer(_pattern(token), folded)
+    )
+    spans: list[tuple[int, int]] = []
+    for start, end in found:
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _pattern(token: str) -> str:
+    whole_word = token.isascii()
+    return rf"(?<![a-z0-9]){re.escape(token)}(?![a-z0-9])" if whole_word else re.escape(token)
+
+
+def _folded(text: str) -> str:
+    """Return the text as it is searched, every character still in its place."""
+    return "".join(_one(old, new) for old, new in zip(text, to_simplified(text), strict=True))
+
+
+def _one(old: str, new: str) -> str:
+    folded = unicodedata.normalize("NFKC", new).lower()
+    return folded if len(folded) == 1 else old
+
+
+def _best_start(spans: list[tuple[int, int]], length: int) -> int:
+    """Return where the window begins that holds most of what is marked; 0 when all of it fits."""
+    if length <= _WIDTH or not spans:
+        return 0
+
+    def held(start: int) -> int:
+        return sum(last - first for first, last in spans if start <= first < start + _WIDTH)
+
+    starts = [max(0, first - _LEAD) for first, _ in spans]
+    best = max(starts, key=held)  # the first of equals
+    return min(best, length - _WIDTH)
