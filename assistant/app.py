@@ -20,16 +20,15 @@ from assistant.answering.ranking import EvidenceRanker
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
-from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
-from assistant.knowledge.corpus import CORPUS, corpus_sources
+from assistant.knowledge.corpus import shelve_corpus
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
-from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
+from assistant.knowledge.reception import UploadLimits
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
@@ -40,8 +39,9 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
+from assistant.ui.shelf.assembly import build_knowledge_desk
+from assistant.ui.shelf.desk import KnowledgeDesk
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
 from assistant.ui.visitor import always
@@ -100,8 +100,7 @@ class App:
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
         library = Library(store, encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
-        watch = IngestWatch(finished=self._tell_of_article)
-        library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
+        shelve_corpus(library, corpus, self.progress)
         return library
 
     def _limits(self) -> Limits:
@@ -111,23 +110,11 @@ class App:
             memory_megabytes=self.settings.file_memory,
         )
 
-    def _tell_of_article(self, done: FileOutcome | FileFailure) -> None:
-        if isinstance(done, FileOutcome) and done.passages:
-            self.progress(f"{done.path}：{done.passages} 段")
-
     def own_index(self) -> None:
         """Take the index for this process; BusyError when another one has it."""
         if self._lock is not None or self.settings.chroma_url:
             return
-        home = self.settings.home
-        try:
-            self._lock = IndexLock(home)
-        except OSError as error:
-            raise InputError(
-                f"数据目录 {home} 用不了：{error.strerror}。请用 --home 换一个。",
-                f"The data folder {home} cannot be used: {error.strerror}. "
-                "Choose another with --home.",
-            ) from error
+        self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
@@ -168,6 +155,23 @@ class App:
         """Return the answerer; two threads that need it first wait for one and the same."""
         with self._loading:
             return self.answerer
+
+    def _ready_library(self) -> Library:
+        """Return the library; two threads that need it first wait for one and the same."""
+        with self._loading:
+            return self.library
+
+    @cached_property
+    def knowledge(self) -> KnowledgeDesk:
+        """What the knowledge page works with."""
+        return build_knowledge_desk(
+            self.database,
+            self.settings.home / "uploads",
+            UploadLimits(megabytes=self.settings.file_megabytes),
+            self._ready_library,
+            judge=lambda question, viewer: self._ready_answerer().verdict(question, viewer),
+            may_edit_company=lambda _: True,
+        )
 
     def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
         if self.chat_model is None:
@@ -213,10 +217,11 @@ class App:
         `owner` is who plans belong to when nobody signs in.
         """
         document = DocumentStore(self.database).document
+        self.knowledge.intake.resume()
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
-            Files(document, self.read_file),
+            Files(document, self.read_file, self.knowledge),
             load_site(self._prompts, self.book, document),
             self.status,
             who=always(owner),
@@ -233,7 +238,9 @@ class App:
         return Status(self.model_name, "answerer" in self.__dict__)
 
     def close(self) -> None:
-        """Release the index and the database."""
+        """End the uploads, release the index and the database."""
+        if "knowledge" in self.__dict__:
+            self.knowledge.intake.close()
         if self._lock is not None:
             self._lock.release()
         if "database" in self.__dict__:

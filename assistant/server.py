@@ -1,4 +1,4 @@
-"""Server: FastAPI with health, exports, documents, security headers and the mounted pages."""
+"""Server: FastAPI with health, exports, security headers, the routers and the mounted pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import gradio as gr
 from fastapi import Depends, FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.conversation.consultant import Consultant
@@ -22,6 +22,7 @@ from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -83,17 +84,18 @@ def build_server(
     who: WhoIs,
     hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en, and the calculators.
+    """Return the web application: Chinese page at /, English page at /en, calculators and library.
 
     `hosts` are the host names it answers to; `who` tells whose plans and documents a request may
-    see; `files` finds documents and reads what is uploaded.
+    see; `files` reads what is uploaded and keeps the library.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, files, site.renderers, who)
+    _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(tool_router(site.tools))
+    server.include_router(knowledge_router(files.shelf, site.shelf, who))
     for language, path in _PATHS:
         renderer = site.renderers[language]
         desk_of = partial(PageDesk, consultant, renderer, status, files.read)
@@ -123,7 +125,6 @@ def build_server(
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    files: Files,
     renderers: Mapping[Language, Renderer],
     who: WhoIs,
 ) -> None:
@@ -158,16 +159,3 @@ def _add_routes(
             media_type=_MEDIA_TYPES[suffix],
             headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
         )
-
-    @server.get("/documents/{document_id}")
-    def document(
-        document_id: str,
-        start: int = 0,
-        end: int = 0,
-        lang: Language = "zh",
-        viewer: str = Depends(who),
-    ) -> HTMLResponse:
-        found = files.find(document_id, viewer)
-        if found is None:
-            raise HTTPException(404, renderers[lang].say("document_not_found"))
-        return HTMLResponse(renderers[lang].document(found, start, end))

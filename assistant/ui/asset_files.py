@@ -9,6 +9,8 @@ PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
 PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
 TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
 TOOL_SCRIPTS = ("theme.js", "tools.js")
+SHELF_STYLES = ("page.css", "bar.css", "tools.css", "knowledge.css")
+SHELF_SCRIPTS = ("theme.js", "knowledge.js")
 
 
 def joined_assets(names: Iterable[str]) -> str:

@@ -21,12 +21,11 @@ from assistant.interview.question import QuestionBook
 from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
-from assistant.storage.records import Document
 from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -77,8 +76,13 @@ class Renderer:
 
     def header(self, model: str) -> str:
         """Return the bar at the top; `model` is the connected chat model or empty."""
-        tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
-        return self._render("header.html", model=model, tools=tools, other=other)
+        return self._render(
+            "header.html",
+            model=model,
+            tools=TOOLS[self.language],
+            knowledge=KNOWLEDGE[self.language],
+            other=HOME[OTHER[self.language]],
+        )
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
@@ -134,13 +138,6 @@ class Renderer:
             gauge=view.draft.gauge,
             edited=view.draft.edited,
         )
-
-    def document(self, document: Document, start: int, end: int) -> str:
-        """Return a whole document with the cited part marked, as a page."""
-        text = document.text[document.body_start :]
-        first = max(0, start - document.body_start)
-        marked = highlighted(text, first, max(first, end - document.body_start))
-        return self._render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:

@@ -12,6 +12,7 @@ from assistant.prompts import Wording
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -23,13 +24,14 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    shelf: Mapping[Language, ShelfPages]
 
 
 def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
     """Return the pages of both languages.
 
     Raises:
-        PromptError: page.yaml, tools.yaml or calendar.yaml is wrong.
+        PromptError: page.yaml, tools.yaml, knowledge.yaml or calendar.yaml is wrong.
     """
     wording = Wording.load(prompts / "page.yaml")
     tool_wording = Wording.load(prompts / "tools.yaml")
@@ -41,4 +43,5 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
     )
