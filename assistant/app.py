@@ -28,7 +28,6 @@ from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
-from assistant.knowledge.reception import UploadLimits
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
@@ -95,10 +94,9 @@ class App:
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
-        store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
-        library = Library(store, encoder, index, Splitter(), self._limits())
+        library = Library(DocumentStore(self.database), encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
         shelve_corpus(library, corpus, self.progress)
         return library
@@ -112,9 +110,8 @@ class App:
 
     def own_index(self) -> None:
         """Take the index for this process; BusyError when another one has it."""
-        if self._lock is not None or self.settings.chroma_url:
-            return
-        self._lock = IndexLock(self.settings.home)
+        if self._lock is None and not self.settings.chroma_url:
+            self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
@@ -167,7 +164,7 @@ class App:
         return build_knowledge_desk(
             self.database,
             self.settings.home / "uploads",
-            UploadLimits(megabytes=self.settings.file_megabytes),
+            self.settings.file_megabytes,
             self._ready_library,
             judge=lambda question, viewer: self._ready_answerer().verdict(question, viewer),
             may_edit_company=lambda _: True,
@@ -216,29 +213,27 @@ class App:
 
         `owner` is who plans belong to when nobody signs in.
         """
-        document = DocumentStore(self.database).document
         self.knowledge.intake.resume()
-        hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
+        document = DocumentStore(self.database).document
         return build_server(
             self.consultant,
             Files(document, self.read_file, self.knowledge),
             load_site(self._prompts, self.book, document),
             self.status,
             who=always(owner),
-            hosts=[*hosts, host],
+            hosts=[*map(str.strip, self.settings.allowed_hosts.split(",")), host],
         )
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
-        files = convert(name, data, self._limits()).files
-        return "\n\n".join(file.text for file in files)
+        return "\n\n".join(file.text for file in convert(name, data, self._limits()).files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""
         return Status(self.model_name, "answerer" in self.__dict__)
 
     def close(self) -> None:
-        """End the uploads, release the index and the database."""
+        """End uploads, release index and database."""
         if "knowledge" in self.__dict__:
             self.knowledge.intake.close()
         if self._lock is not None:

@@ -17,11 +17,12 @@ from assistant.ui.shelf.desk import Judge, KnowledgeDesk, MayEdit
 def build_knowledge_desk(
     database: Database,
     uploads: Path,
-    limits: UploadLimits,
+    megabytes: int,
     library: Callable[[], Library],
     judge: Judge,
     may_edit_company: MayEdit,
 ) -> KnowledgeDesk:
-    """Return the desk; uploaded files wait in the folder `uploads`."""
+    """Return the desk; uploads, of up to so many megabytes, wait in a folder."""
+    limits = UploadLimits(megabytes)
     intake = Intake(UploadStore(database), uploads, library, limits)
     return KnowledgeDesk(DocumentStore(database), intake, library, judge, may_edit_company)

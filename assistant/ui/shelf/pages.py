@@ -28,7 +28,7 @@ _ENDINGS = ".pdf .docx .pptx .xlsx .csv .html .epub .md .txt .zip"
 # what the script says by itself, because the server does not know of it
 _SCRIPT_WORDS = (
     "state.sending", "state.queued", "state.lost", "state.stopping", "cancel", "details",
-    "leave", "searching", "removing", "remove_failed", "drop_now",
+    "searching", "removing", "remove_failed",
 )  # fmt: skip
 
 

@@ -8,18 +8,21 @@ import unicodedata
 from markupsafe import Markup, escape
 
 from assistant.knowledge.keywords import tokenize_query
-from assistant.language import to_simplified
+from assistant.language import count_cjk, to_simplified
 
-_WIDTH = 180
+_WIDTH = 180  # of Chinese; other scripts say less in a character and get twice as many
 _LEAD = 30
+# what Markdown draws tables and headings with
+_DRAWN = re.compile(r"\||:?-{3,}:?|^#+ |\*\*", re.MULTILINE)
+_BROKEN_WORD = re.compile(r"[A-Za-z0-9]{1,20}[^A-Za-z0-9]+")
 
 
 def snippet(text: str, query: str) -> Markup:
-    """Return up to 180 characters of a text as HTML, the words of a query in <mark>."""
-    text = " ".join(text.split())
+    """Return a line or two of a text as HTML, the words of a query in <mark>."""
+    text = " ".join(_DRAWN.sub(" ", text).split())
+    width = _WIDTH if count_cjk(text) * 3 > len(text) else 2 * _WIDTH
     spans = _spans(text, query)
-    start = _best_start(spans, len(text))
-    end = min(len(text), start + _WIDTH)
+    start, end = _window(text, spans, width)
     pieces = [Markup("…") if start else Markup("")]
     at = start
     for first, last in spans:
@@ -64,14 +67,17 @@ def _one(old: str, new: str) -> str:
     return folded if len(folded) == 1 else old
 
 
-def _best_start(spans: list[tuple[int, int]], length: int) -> int:
-    """Return where the window begins that holds most of what is marked; 0 when all of it fits."""
-    if length <= _WIDTH or not spans:
-        return 0
+def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, int]:
+    """Return where the window begins and ends that holds most of what is marked.
+
+    It begins with a whole word, and is the beginning of the text when nothing is marked.
+    """
 
     def held(start: int) -> int:
-        return sum(last - first for first, last in spans if start <= first < start + _WIDTH)
+        return sum(last - first for first, last in spans if start <= first < start + width)
 
-    starts = [max(0, first - _LEAD) for first, _ in spans]
-    best = max(starts, key=held)  # the first of equals
-    return min(best, length - _WIDTH)
+    starts = [max(0, first - _LEAD) for first, _ in spans] or [0]
+    start = max(0, min(max(starts, key=held), len(text) - width))  # the first of equals
+    end = min(len(text), start + width)
+    broken = _BROKEN_WORD.match(text, start) if start and text[start - 1].isalnum() else None
+    return broken.end() if broken else start, end

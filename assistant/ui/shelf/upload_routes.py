@@ -90,9 +90,8 @@ def _answered(act: Callable[[], Any], language: Language, key: str = "") -> JSON
         found = act()
     except AssistantError as error:
         return _refused(error, language)
-    return JSONResponse(
-        {key: found} if key else {"ok": True}, headers={"cache-control": "no-store"}
-    )
+    content = {key: found} if key else {"ok": True}
+    return JSONResponse(content, headers={"cache-control": "no-store"})
 
 
 def _refused(error: AssistantError, language: Language) -> JSONResponse:
