@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -88,7 +89,7 @@ def _marked(text: str, start: int, end: int, places: list[tuple[int, str]]) -> M
     first, last = _forward(plain, start), _backward(plain, end)
     if start < end and first < last:
         signs += [(first, _START), (last, _END)]
-    html = _html(_with_signs(plain, signs))
+    html = str(_reader().render(_with_signs(plain, signs)))
     if _is_lost(html, quoted=start < end and first < last):
         # better the bare text than a quote that is not marked
         return highlighted(text, max(0, start), max(0, start, end))
@@ -104,11 +105,11 @@ def _with_signs(text: str, signs: list[tuple[int, str]]) -> str:
     )
 
 
-def _html(text: str) -> str:
-    """Render headings, lists, tables and emphasis; images, links and HTML stay visible text."""
+@cache
+def _reader() -> MarkdownIt:
+    """Read headings, lists, tables and emphasis; images, links and HTML stay visible text."""
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
-    reader.disable(list(_UNREAD))
-    return str(reader.render(text))
+    return reader.disable(list(_UNREAD))
 
 
 def _is_lost(html: str, *, quoted: bool) -> bool:
