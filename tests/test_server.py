@@ -223,7 +223,7 @@ def test_a_document_opens_with_the_quote_marked(browser, article):
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert f"<h1>{article.title}</h1>" in response.text
     quoted = article.text[start : start + 5]
-    assert f'<mark id="quote">{quoted}</mark>' in response.text
+    assert f'<mark id="quote">{quoted.strip()}</mark>' in response.text
     assert response.headers["cache-control"] == "no-store"
 
 

@@ -17,6 +17,7 @@ from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWa
 from assistant.knowledge.library import Library
 from assistant.knowledge.reception import Reception, UploadLimits, plain_name
 from assistant.knowledge.sources import Source
+from assistant.storage.database import Database
 from assistant.storage.shelf import Shelf
 from assistant.storage.upload_store import Upload, UploadOutcome, UploadState, UploadStore
 
@@ -187,6 +188,13 @@ class Intake:
     def _finish(self, upload: Upload, state: UploadState, outcomes: list[UploadOutcome]) -> None:
         self._store.finish(upload.id, state, outcomes)
         (self._folder / upload.id).unlink(missing_ok=True)
+
+
+def open_intake(
+    database: Database, folder: Path, library: Callable[[], Library], megabytes: int
+) -> Intake:
+    """Return the intake of a database; uploads, of up to so many megabytes, wait in a folder."""
+    return Intake(UploadStore(database), folder, library, UploadLimits(megabytes))
 
 
 def _outcome(name: str, done: FileOutcome | FileFailure) -> UploadOutcome:

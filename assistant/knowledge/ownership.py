@@ -14,15 +14,18 @@ class IndexLock:
     """A lock file with the holder's pid; released on close and when the process ends."""
 
     def __init__(self, home: Path) -> None:
-        """Take the lock; BusyError with the other process's pid when it is held.
+        """Take the lock.
 
-        InputError when the folder cannot be written.
+        Raises:
+            BusyError: another process holds it; the sentence names its pid.
+            InputError: the folder cannot be made or written.
         """
         self._pid_file = home / "index.pid"
         self._lock = FileLock(home / "index.lock")
         try:
             home.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
+            self._pid_file.write_text(str(os.getpid()))
         except Timeout as error:
             pid = self._pid_file.read_text().strip() if self._pid_file.exists() else "?"
             raise BusyError(
@@ -35,7 +38,6 @@ class IndexLock:
                 f"The data folder {home} cannot be used: {error.strerror}. "
                 "Choose another with --home.",
             ) from error
-        self._pid_file.write_text(str(os.getpid()))
 
     def release(self) -> None:
         """Let another process take over."""

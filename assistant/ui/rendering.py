@@ -25,7 +25,7 @@ from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, TOOLS
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -74,14 +74,16 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str) -> str:
-        """Return the bar at the top; `model` is the connected chat model or empty."""
+    def header(self, model: str, visitor: str = "") -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
         return self._render(
             "header.html",
             model=model,
-            tools=TOOLS[self.language],
+            visitor=visitor,
             knowledge=KNOWLEDGE[self.language],
+            tools=TOOLS[self.language],
             other=HOME[OTHER[self.language]],
+            sign_out=SIGN_OUT,
         )
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:

@@ -21,7 +21,6 @@ from assistant.ui.visitor import WhoIs
 
 Pages = Mapping[Language, ShelfPages]
 _Text = Annotated[str, Query(max_length=500)]
-_PRIVATE = {"cache-control": "no-store"}
 
 
 def knowledge_router(desk: KnowledgeDesk, pages: Pages, who: WhoIs) -> APIRouter:
@@ -48,20 +47,20 @@ def _add_page(
         q: _Text = "", wanted: Wanted = Depends(wanted), viewer: str = Depends(who)
     ) -> HTMLResponse:
         try:
-            return HTMLResponse(pages.page(desk, viewer, wanted, q), headers=_PRIVATE)
+            return HTMLResponse(pages.page(desk, viewer, wanted, q))
         except AssistantError as error:  # the library cannot be opened
             raise HTTPException(503, error.text(pages.language)) from error
 
     @router.get(f"{path}/documents")
     def documents(wanted: Wanted = Depends(wanted), viewer: str = Depends(who)) -> HTMLResponse:
-        return HTMLResponse(pages.documents(desk, viewer, wanted), headers=_PRIVATE)
+        return HTMLResponse(pages.documents(desk, viewer, wanted))
 
     @router.get(f"{path}/findings")
     def findings(q: _Text = "", viewer: str = Depends(who)) -> HTMLResponse:
         if not q.strip():
-            return HTMLResponse("", headers=_PRIVATE)
+            return HTMLResponse("")
         try:
-            return HTMLResponse(pages.findings(desk.search(viewer, q)), headers=_PRIVATE)
+            return HTMLResponse(pages.findings(desk.search(viewer, q)))
         except AssistantError as error:
             raise HTTPException(503, error.text(pages.language)) from error
 
@@ -80,4 +79,4 @@ def _add_documents(router: APIRouter, desk: KnowledgeDesk, pages: Pages, who: Wh
             found = desk.document(viewer, document_id)
         except NotFoundError as error:
             raise HTTPException(404, error.text(lang)) from error
-        return HTMLResponse(pages[lang].document(found, start, end, part), headers=_PRIVATE)
+        return HTMLResponse(pages[lang].document(found, start, end, part))

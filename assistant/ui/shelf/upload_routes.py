@@ -90,8 +90,7 @@ def _answered(act: Callable[[], Any], language: Language, key: str = "") -> JSON
         found = act()
     except AssistantError as error:
         return _refused(error, language)
-    content = {key: found} if key else {"ok": True}
-    return JSONResponse(content, headers={"cache-control": "no-store"})
+    return JSONResponse({key: found} if key else {"ok": True})
 
 
 def _refused(error: AssistantError, language: Language) -> JSONResponse:
