@@ -9,9 +9,12 @@ from pathlib import Path
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
+from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.sheet_pages import SheetPages
+from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -19,21 +22,26 @@ from assistant.ui.tools.words import ToolWords
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The renderers of all pages by language."""
+    """The renderers of all pages by language, the sign-in page, and the words of refusals."""
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    shelf: Mapping[Language, ShelfPages]
+    sheets: Mapping[Language, SheetPages]
+    sign_in: SignInPage
+    access_words: Wording
 
 
 def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
     """Return the pages of both languages.
 
     Raises:
-        PromptError: page.yaml, tools.yaml or calendar.yaml is wrong.
+        PromptError: page.yaml, tools.yaml, knowledge.yaml, access.yaml or calendar.yaml is wrong.
     """
     wording = Wording.load(prompts / "page.yaml")
     tool_wording = Wording.load(prompts / "tools.yaml")
     calendar = load_calendar(prompts)
+    access_words = Wording.load(prompts / "access.yaml")
     words = {language: ToolWords(tool_wording, language) for language in HOME}
     return Site(
         renderers={
@@ -41,4 +49,8 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
+        sheets={language: SheetPages(wording, language) for language in HOME},
+        sign_in=SignInPage(access_words, wording),
+        access_words=access_words,
     )
