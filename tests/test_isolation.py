@@ -23,6 +23,7 @@ from assistant.storage.shelf import Shelf
 
 COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
 MISSING = "0" * 32
+BYTES = "application/octet-stream"
 # who asks does not matter here: these hold nobody's data, or the token says what may be seen
 PUBLIC = {
     ("GET", "/healthz"),
@@ -47,6 +48,7 @@ class Belongings:
     plan_id: str
     document_id: str
     share_id: str
+    upload_id: str
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def browsers(server):
 
 @pytest.fixture(scope="module")
 def has(app, browsers) -> dict[str, Belongings]:
-    """What each of the two has: a plan with a version and a link, and a private document."""
+    """What each of the two has: a plan with a version and a link, a document, an upload."""
     return {name: belongings(app, browsers[name], name) for name in browsers}
 
 
@@ -105,7 +107,9 @@ def belongings(app, browser, name: str) -> Belongings:
     )
     DocumentStore(app.database).replace(own, [], np.zeros((0, 4), np.float32), "none")
     share = browser.post(f"/plans/{plan}/shares", json={}).json()["id"]
-    return Belongings(plan, own.id, share)
+    sent = {"content": f"{name} 的材料".encode(), "headers": {"content-type": BYTES}}
+    upload = browser.post("/knowledge/uploads?name=note.txt", **sent).json()["upload"]["id"]
+    return Belongings(plan, own.id, share, upload)
 
 
 def asks_who(dependant: Dependant, who) -> bool:
@@ -130,6 +134,7 @@ def address(path: str, of: Belongings) -> str:
         "plan_id": of.plan_id,
         "document_id": of.document_id,
         "share_id": of.share_id,
+        "upload_id": of.upload_id,
         "number": "1",
         "name": "boss" if path.startswith("/plans/") else f"{of.plan_id}.md",
     }
@@ -142,7 +147,7 @@ BODIES = {
     "/plans/{plan_id}/explanations": {"subject": "title", "reason": "r", "by": "b"},
     "/plans/{plan_id}/approval": {"by": "eve"},
 }
-NOTHING = Belongings(MISSING, MISSING, MISSING)
+NOTHING = Belongings(MISSING, MISSING, MISSING, MISSING)
 
 
 def test_what_belongs_to_somebody_else_is_answered_as_what_is_not_there(routes, browsers, has):
