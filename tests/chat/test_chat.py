@@ -154,7 +154,7 @@ def test_a_service_that_rejects_schemas_is_asked_without_from_then_on():
 
     assert chat.fill(ASKED, Reading, "read", Meter()).people == 9
     assert chat.fill(ASKED, Reading, "read", Meter()).people == 3
-    assert given == [True, False, False]
+    assert given == [True, True, False, False]
 
 
 def test_of_several_objects_the_first_that_fits_is_taken():
