@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,6 @@ from assistant.chat.chat import Chat
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
-from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
@@ -41,10 +40,12 @@ from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.shelf import BUILTIN
+from assistant.storage.user_store import UserStore
+from assistant.ui.access.access import Access, guarded_by, open_to
+from assistant.ui.access.policy import needs_sign_in
 from assistant.ui.files import Files
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
-from assistant.ui.visitor import always
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -117,18 +118,10 @@ class App:
             self.progress(f"{done.path}：{done.passages} 段")
 
     def own_index(self) -> None:
-        """Take the index for this process; BusyError when another one has it."""
+        """Take the index for this process; raises what IndexLock raises."""
         if self._lock is not None or self.settings.chroma_url:
             return
-        home = self.settings.home
-        try:
-            self._lock = IndexLock(home)
-        except OSError as error:
-            raise InputError(
-                f"数据目录 {home} 用不了：{error.strerror}。请用 --home 换一个。",
-                f"The data folder {home} cannot be used: {error.strerror}. "
-                "Choose another with --home.",
-            ) from error
+        self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
@@ -198,15 +191,22 @@ class App:
         `owner` is who plans belong to when nobody signs in.
         """
         document = DocumentStore(self.database).document
-        hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
+        hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
         return build_server(
             self.consultant,
             Files(document, self.read_file),
             load_site(self._prompts, self.book, document),
             self.status,
-            who=always(owner),
-            hosts=[*hosts, host],
+            access=self.access(owner, hosts),
+            hosts=hosts,
         )
+
+    def access(self, owner: str, hosts: Sequence[str]) -> Access:
+        """Return who may do what; InputError when visitors must sign in and there are no users."""
+        users, settings = UserStore(self.database), self.settings
+        if needs_sign_in(settings.sign_in, hosts, has_users=users.any()):
+            return guarded_by(users, settings.home / "session.key", settings.session_days)
+        return open_to(owner)
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""

@@ -52,6 +52,14 @@ class Settings(BaseSettings):
         default="127.0.0.1,localhost",
         description="Host names the server answers to, comma-separated.",
     )
+    sign_in: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="Whether visitors sign in; `auto`: once there are users, or others can reach "
+        "the page.",
+    )
+    session_days: int = Field(
+        default=14, ge=1, le=365, description="Days after which one signs in again."
+    )
     top_k: int = Field(default=6, ge=1, le=50, description="Passages an answer may draw on.")
     file_megabytes: int = Field(
         default=50, ge=1, le=2000, description="Largest file that is read, in megabytes."

@@ -37,7 +37,14 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_lint,
     load_services,
 )
-_TEXTS = ("model.yaml", "conversation.yaml", "answering_texts.yaml", "page.yaml", "tools.yaml")
+_TEXTS = (
+    "model.yaml",
+    "conversation.yaml",
+    "answering_texts.yaml",
+    "page.yaml",
+    "tools.yaml",
+    "access.yaml",
+)
 
 
 def prompt_mistakes(prompts: Path, corpus: Path) -> list[PromptError]:
