@@ -34,12 +34,14 @@ from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
 from assistant.prompts import resource_dir
+from assistant.providers.control import SwitchControl
 from assistant.providers.switch import ModelSwitch, build_switch, given_chat
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.shelf import BUILTIN
+from assistant.storage.usage_store import UsageStore
 from assistant.storage.user_store import UserStore
 from assistant.ui.access.access import Access, guarded_by, open_to
 from assistant.ui.access.policy import needs_sign_in
@@ -195,11 +197,15 @@ class App:
         return build_server(
             self.consultant,
             Files(document, self.read_file),
-            load_site(self._prompts, self.book, document),
+            load_site(self._prompts, self.book, document, self._model_control()),
             self.status,
             access=self.access(owner, hosts),
             hosts=hosts,
         )
+
+    def _model_control(self) -> SwitchControl:
+        usage, limit = UsageStore(self.database), self.settings.model_day_tokens
+        return SwitchControl(self.models, usage, self._prompts, limit)
 
     def access(self, owner: str, hosts: Sequence[str]) -> Access:
         """Return who may do what; InputError when visitors must sign in and there are no users."""

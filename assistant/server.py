@@ -32,6 +32,7 @@ from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.settings.router import settings_routes
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -70,6 +71,7 @@ def build_server(
     _add_routes(server, consultant, files, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(tool_router(site.tools))
+    server.include_router(settings_routes(site.settings, access))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
         renderer = site.renderers[language]
@@ -117,7 +119,7 @@ def _add_sign_in(server: FastAPI, access: Access, site: Site) -> None:
 
 def _with_sign_in(status: GetStatus, access: Access) -> GetStatus:
     """Return a status that also tells whether visitors have signed in."""
-    return lambda: replace(status(), signs_in=access.doorman is not None)
+    return lambda: replace(status(), signs_in=access.doorman is not None, is_admin=access.is_admin)
 
 
 def _add_routes(

@@ -92,6 +92,10 @@ class ModelSwitch:
         """Return every model that could be used without further ado; asks a running Ollama."""
         return find(self.services, self._environment)
 
+    def chosen(self) -> ModelChoice | None:
+        """Return what was chosen on the page, None when nothing was, or when it does not count."""
+        return None if self.is_fixed else self._file.read()
+
     def use(self, choice: ModelChoice) -> None:
         """Use a model from now on, and remember it; its key replaces the one before.
 
@@ -125,7 +129,7 @@ class ModelSwitch:
             )
 
     def _look(self) -> Candidate | None:
-        chosen = None if self.is_fixed else self._file.read()
+        chosen = self.chosen()
         if chosen is not None:
             return self._named(chosen)
         return choose(self._setting, self.services, self._environment)
