@@ -15,6 +15,7 @@ from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
+from assistant.exporting.export import FORMATS
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
@@ -30,6 +31,12 @@ from assistant.ui.routes import HOME, OTHER, SETTINGS, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
+# Endings of files to download, without their dot: those in sight, and those behind "more".
+_COMMON = ("docx", "pdf", "pptx", "xlsx", "ics", "mm", "zip")
+_FORMATS = (
+    tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
+    tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,7 @@ class Renderer:
             changed=set(changed),
             stages=self._stages(view),
             saved=updated.strftime("%H:%M"),
+            formats=_FORMATS,
             kind=_kind,
             mark=mark_of,
             tip=self._tip,

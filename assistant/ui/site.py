@@ -15,6 +15,7 @@ from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.settings.model_control import ModelControl
 from assistant.ui.settings.page import SettingsPage
+from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -26,6 +27,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
     settings: SettingsPage
@@ -50,6 +52,7 @@ def load_site(
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
         settings=SettingsPage(
