@@ -111,7 +111,7 @@ def _found(app: App) -> str:
 def _model(app: App) -> Check:
     """Say which mode is on; a connected model is asked once."""
     try:
-        chat = app.chat()
+        chat = app.models.current()
     except AssistantError as error:
         return Check("model", False, type(error).__name__, str(error))
     if chat is None:

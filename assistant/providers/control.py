@@ -17,14 +17,11 @@ from assistant.ui.settings.model_control import ModelState, ServiceLine, TrialLi
 class SwitchControl:
     """Implements ModelControl over a switch and the list of calls."""
 
-    def __init__(
-        self, switch: ModelSwitch, usage: UsageStore, prompts: Path, day_tokens: int
-    ) -> None:
-        """`day_tokens` is the limit of a day, 0 for none."""
+    def __init__(self, switch: ModelSwitch, usage: UsageStore, prompts: Path) -> None:
+        """Take finished parts; the prompts hold what a trial asks."""
         self._switch = switch
         self._usage = usage
         self._prompts = prompts
-        self._day_tokens = day_tokens
 
     def state(self) -> ModelState:
         """Return how things stand; asks a running Ollama for its models."""
@@ -42,7 +39,7 @@ class SwitchControl:
             calls=today.calls,
             tokens=today.tokens,
             faults=today.faults,
-            day_tokens=self._day_tokens,
+            day_tokens=self._switch.day_tokens,
         )
 
     def use(self, name: str, address: str, key: str) -> None:

@@ -22,12 +22,11 @@ from assistant.interview.question import QuestionBook
 from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
-from assistant.storage.records import Document
 from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, SETTINGS, SIGN_OUT, TOOLS
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SETTINGS, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -91,6 +90,7 @@ class Renderer:
             "header.html",
             model=model,
             visitor=visitor,
+            knowledge=KNOWLEDGE[self.language],
             tools=TOOLS[self.language],
             settings=SETTINGS[self.language] if settings else "",
             other=HOME[OTHER[self.language]],
@@ -152,13 +152,6 @@ class Renderer:
             gauge=view.draft.gauge,
             edited=view.draft.edited,
         )
-
-    def document(self, document: Document, start: int, end: int) -> str:
-        """Return a whole document with the cited part marked, as a page."""
-        text = document.text[document.body_start :]
-        first = max(0, start - document.body_start)
-        marked = highlighted(text, first, max(first, end - document.body_start))
-        return self._render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:

@@ -16,6 +16,7 @@ from assistant.ui.routes import HOME, Language
 from assistant.ui.settings.model_control import ModelControl
 from assistant.ui.settings.page import SettingsPage
 from assistant.ui.sheet_pages import SheetPages
+from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -27,6 +28,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    shelf: Mapping[Language, ShelfPages]
     sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
@@ -52,6 +54,7 @@ def load_site(
             for language in HOME
         },
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
         sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,

@@ -34,7 +34,7 @@ def build(services, tmp_path):
             return chat_with(ScriptedChatModel())
 
         file = ChoiceFile(tmp_path / "home" / "model.json")
-        return ModelSwitch(setting, services, environment, file, wire)
+        return ModelSwitch(setting, services, environment, file, wire, 500)
 
     return build
 
@@ -162,7 +162,7 @@ def test_an_address_in_the_house_is_fine(address):
 
 @pytest.fixture
 def control(build, prompts_dir):
-    return SwitchControl(build(), UsageStore(Database("sqlite://")), prompts_dir, 500)
+    return SwitchControl(build(), UsageStore(Database("sqlite://")), prompts_dir)
 
 
 def test_the_page_sees_the_state_without_the_key(control):
