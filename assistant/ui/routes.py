@@ -14,6 +14,7 @@ SETTINGS: Mapping[Language, str] = MappingProxyType({"zh": "/settings", "en": "/
 KNOWLEDGE: Mapping[Language, str] = MappingProxyType({"zh": "/knowledge", "en": "/en/knowledge"})
 SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
+SHARED = "/shared"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
 
 
