@@ -32,7 +32,7 @@ def visit(prompts_dir):
         words = [Wording.load(prompts_dir / name) for name in names]
         server = FastAPI()
         server.include_router(
-            settings_routes(SettingsPage(*words, models), access or open_to("me"))
+            settings_routes(SettingsPage(*words, models), access or open_to("me", ["127.0.0.1"]))
         )
         return TestClient(server, follow_redirects=False)
 
@@ -131,7 +131,7 @@ def test_a_trial_shows_how_the_model_did(visit, trial, shown):
 )  # fmt: skip
 def test_only_an_administrator_may_see_or_change_anything(visit, method, path):
     models = FixedModels(ONLINE)
-    browser = visit(models, Access(always("bob"), lambda name: name == "boss"))
+    browser = visit(models, Access(always("bob"), lambda name: name == "boss", ("127.0.0.1",)))
 
     response = browser.request(method, path)
 
