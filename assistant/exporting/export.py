@@ -12,6 +12,7 @@ from assistant.exporting.characters import printable
 from assistant.exporting.docx import to_docx
 from assistant.exporting.json_file import to_json
 from assistant.exporting.markdown import to_markdown
+from assistant.exporting.xlsx.workbook import to_xlsx
 from assistant.planning.plan import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
@@ -27,7 +28,12 @@ def _json(plan: Plan) -> bytes:
 
 
 FORMATS: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
-    {".md": _markdown, ".docx": to_docx, ".json": _json}
+    {
+        ".md": _markdown,
+        ".docx": to_docx,
+        ".xlsx": to_xlsx,
+        ".json": _json,
+    }
 )
 
 
