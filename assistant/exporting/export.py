@@ -12,6 +12,7 @@ from assistant.exporting.characters import printable
 from assistant.exporting.docx import to_docx
 from assistant.exporting.json_file import to_json
 from assistant.exporting.markdown import to_markdown
+from assistant.exporting.pptx.deck import to_pptx
 from assistant.exporting.xlsx.workbook import to_xlsx
 from assistant.planning.plan import Plan
 
@@ -32,6 +33,7 @@ FORMATS: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
         ".md": _markdown,
         ".docx": to_docx,
         ".xlsx": to_xlsx,
+        ".pptx": to_pptx,
         ".json": _json,
     }
 )

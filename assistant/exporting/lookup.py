@@ -59,3 +59,21 @@ def sentences(section: Section) -> tuple[Text, ...]:
         for block in section.blocks
         if isinstance(block, Paragraph) and not block.is_advice
     )
+
+
+def said(plan: Plan, key: str) -> Text:
+    """Return the words of the plan that come from a field ("strategy.main_attack"), () for none."""
+    for section in plan.sections:
+        for text in _texts(section):
+            places = [i for i, run in enumerate(text) if run.source == key]
+            if places:
+                return text[places[0] : places[-1] + 1]
+    return ()
+
+
+def _texts(section: Section) -> Iterator[Text]:
+    yield from sentences(section)
+    yield from points(section)
+    for table in tables(section):
+        for row in table.rows:
+            yield from row

@@ -39,7 +39,7 @@ def write_budget(page: Page, result: Result, months: Sequence[str], title: str) 
     _write_lines(page, result, grid)
     _write_measures(page, grid)
     grid.chart()
-    page.widths([18, *(13 for _ in range(lines)), 14, 10, 14, 14, 14, 14])
+    page.widths([28, *(13 for _ in range(lines)), 16, 14, 14, 14, 14, 14])
     page.finish(_HEAD, title, 1, on_one_page=True)
     total = f"{page.name}!$B${grid.below + 4}"
     traffic = f"{page.name}!$B${grid.below + 2}"

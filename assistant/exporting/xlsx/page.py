@@ -66,7 +66,7 @@ class Page:
             cell.data_type = "s"  # openpyxl would take "=1+1" for a formula
             cell.quotePrefix = shown.startswith(_FORMULA_SIGNS)
         cell.font = Font(name=FONT, size=10, bold=bold, color=INK)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.alignment = Alignment(wrap_text=True, vertical="center", indent=1)
         return cell
 
     def figure(
@@ -128,6 +128,7 @@ class Page:
         `on_one_page` keeps a sheet with charts together; a list runs over as many as it needs.
         """
         sheet = self.sheet
+        self._fit_rows(head_row)
         sheet.freeze_panes = sheet.cell(head_row + 1, frozen_columns + 1)
         sheet.print_title_rows = f"{head_row}:{head_row}"
         sheet.page_setup.orientation = "landscape"
@@ -140,6 +141,19 @@ class Page:
         sheet.oddFooter.right.text = "&P / &N"
         sheet.sheet_view.showGridLines = False
         sheet.sheet_view.zoomScale = 100
+
+    def _fit_rows(self, first: int) -> None:
+        """Make rows as high as their wrapped texts; not every program does so by itself."""
+        for cells in self.sheet.iter_rows(min_row=first):
+            row = self.sheet.row_dimensions[cells[0].row]
+            texts = [cell for cell in cells if cell.data_type == "s" and cell.value]
+            needed = (self.height(cell.value, self._width(cell.column)) for cell in texts)
+            tall = max(needed, default=0.0)
+            if row.height is None and tall > 2 * _LINE_POINTS:
+                row.height = tall
+
+    def _width(self, column: int) -> float:
+        return float(self.sheet.column_dimensions[letter(column)].width) - 2
 
     def _measured(self, row: int, column: int, unit: str) -> Any:
         cell = self.sheet.cell(row, column)
