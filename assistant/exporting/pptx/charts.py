@@ -129,7 +129,7 @@ def _chart(
     data = CategoryChartData(number_format="#,##0")
     data.categories = [shortened(printable(label), 12, 120, 1) for label in labels]
     for name, values in series.items():
-        data.add_series(printable(name), values)
+        data.add_series(shortened(printable(name), 12, 160, 1), values)
     chart = slide.picture_room().add_chart(kind, *box.place, data).chart
     chart.has_title, chart.has_legend = False, False
     chart.font.size = Pt(12)

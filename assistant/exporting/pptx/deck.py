@@ -29,6 +29,7 @@ from assistant.exporting.pptx.story_slides import (
 )
 from assistant.planning.plan import Plan
 
+_LONGEST_TITLE = 250  # the file format takes 255
 _STORY: tuple[Callable[[Pitch], None], ...] = (
     add_situation,
     add_goal,
@@ -53,7 +54,7 @@ def to_pptx(plan: Plan) -> bytes:
     for add in _STORY:
         add(pitch)
     properties = deck.core_properties
-    properties.title, properties.author = printable(plan.title), ""
+    properties.title, properties.author = printable(plan.title)[:_LONGEST_TITLE], ""
     properties.created = properties.modified = datetime.fromisoformat(plan.date)
     buffer = BytesIO()
     deck.save(buffer)

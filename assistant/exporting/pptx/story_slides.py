@@ -64,10 +64,14 @@ def add_strategy(pitch: Pitch) -> None:
     found = {name: said(pitch.plan, key) for name, key in fields.items()}
     position = sentences(pitch.plan.section("P5"))[:1] if said(pitch.plan, "personas") else ()
     texts = (*position, *found.values())
-    if not any(texts):
+    if not position and not found["main_attack"]:
         return
     slide = pitch.slide("strategy", "P5", texts=texts)
-    lines = [f"{pitch.say(name)}：{plain(text)}" for name, text in found.items() if text]
+    lines = [
+        pitch.say("named", name=pitch.say(name), text=plain(text))
+        for name, text in found.items()
+        if text
+    ]
     slide.paragraphs([*shown_all(position), *lines], BODY, (24, 20, 18, 16))
 
 
