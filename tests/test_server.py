@@ -15,6 +15,7 @@ from docx import Document
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.exporting.export import FORMATS
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document as Record
 from assistant.storage.records import StoredPlan
@@ -269,6 +270,8 @@ def test_a_query_that_makes_no_sense_is_refused(browser, article, query):
         (".json", "application/json"),
         (".docx", WORD),
         (".DOCX", WORD),
+        (".xlsx", WORD.replace("wordprocessingml.document", "spreadsheetml.sheet")),
+        (".pptx", WORD.replace("wordprocessingml.document", "presentationml.presentation")),
     ],
 )
 def test_a_download_has_its_type_and_its_chinese_name(browser, plan, ending, media_type):
@@ -316,12 +319,12 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
     response = browser.get(f"/export/{plan.id}.exe")
     assert (response.status_code, response.json()) == (
         400,
-        {"detail": "不能导出成“.exe”。可以用：.md .docx .json。"},
+        {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
-    english = browser.get(f"/export/{plan.id}.pdf?lang=en")
-    assert english.json() == {
-        "detail": 'A plan cannot be exported as ".pdf". These endings work: .md .docx .json.'
-    }
+    english = browser.get(f"/export/{plan.id}.xls?lang=en").json()["detail"]
+    assert english == (
+        f'A plan cannot be exported as ".xls". These endings work: {" ".join(FORMATS)}.'
+    )
 
 
 @pytest.mark.parametrize("name", ["a%0d%0aset-cookie:x=1", '"; filename="x.exe', "甲/乙\\丙"])
