@@ -218,13 +218,14 @@ def test_a_calculator_that_is_not_there_is_said_so(browser, path, sentence):
 
 
 def test_a_document_opens_with_the_quote_marked(browser, article):
-    start = article.body_start + 10
+    start = article.text.index("\n\n", article.body_start + 10) + 2
     response = browser.get(f"/documents/{article.id}?start={start}&end={start + 5}")
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert f"<h1>{article.title}</h1>" in response.text
     quoted = article.text[start : start + 5]
-    assert f"<mark>{quoted}</mark>" in response.text.replace("<br>", "\n")
+    assert f'<mark id="quote">{quoted.strip()}</mark>' in response.text
+    assert response.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -321,10 +322,17 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
         400,
         {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
-    english = browser.get(f"/export/{plan.id}.xls?lang=en").json()["detail"]
-    assert english == (
-        f'A plan cannot be exported as ".xls". These endings work: {" ".join(FORMATS)}.'
-    )
+    english = browser.get(f"/export/{plan.id}.exe?lang=en")
+    assert english.json() == {
+        "detail": f'A plan cannot be exported as ".exe". These endings work: {" ".join(FORMATS)}.'
+    }
+
+
+def test_every_format_is_sent_as_what_it_is(browser, plan):
+    kinds = {ending: browser.get(f"/export/{plan.id}{ending}") for ending in FORMATS}
+    assert {answer.status_code for answer in kinds.values()} == {200}
+    assert kinds[".pdf"].headers["content-type"] == "application/pdf"
+    assert kinds[".ics"].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["a%0d%0aset-cookie:x=1", '"; filename="x.exe', "甲/乙\\丙"])

@@ -16,7 +16,7 @@ from assistant.exporting.characters import printable, width
 FONT = "微软雅黑"
 INK, ACCENT, GREY, LINE = "1F2933", "2456A6", "5B6770", "C9CED6"
 HEAD_FILL, INPUT_FILL, TOTAL_FILL = "EEF2F8", "FFF7E0", "F4F5F7"
-FORMATS: Mapping[str, str] = {
+NUMBER_FORMATS: Mapping[str, str] = {
     "yuan": "#,##0",
     "money": "#,##0.00",
     "count": "#,##0",
@@ -157,7 +157,7 @@ class Page:
 
     def _measured(self, row: int, column: int, unit: str) -> Any:
         cell = self.sheet.cell(row, column)
-        cell.number_format = FORMATS[unit]
+        cell.number_format = NUMBER_FORMATS[unit]
         cell.font = Font(name=FONT, size=10, color=INK)
         cell.alignment = Alignment(horizontal="right", vertical="center")
         return cell
