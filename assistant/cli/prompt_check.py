@@ -44,6 +44,7 @@ _TEXTS = (
     "page.yaml",
     "tools.yaml",
     "access.yaml",
+    "knowledge.yaml",
 )
 
 
