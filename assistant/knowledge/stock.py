@@ -109,6 +109,7 @@ class Stock:
         if not self._index.holds(ids, vectors, owner):
             progress(f"正在重建索引（{len(ids)} 段）")
             self._index.rebuild(ids, vectors, owner)
+        self._index.remember(ids, vectors, owner)
 
     def _embed(self, passages: Sequence[Passage], embedded: Embedded) -> Vectors:
         total = len(passages)

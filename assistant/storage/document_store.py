@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,14 +120,15 @@ class DocumentStore:
         fingerprint: str,
     ) -> None:
         """Store a document in place of the one with the same path, if any."""
+        row = _to_row(document)
         with self._database.transaction() as session:
-            session.execute(delete(DocumentRow).where(DocumentRow.path == document.key))
-            session.add(_to_row(document))
+            session.execute(delete(DocumentRow).where(DocumentRow.path == row.path))
+            session.add(row)
             session.flush()
             session.add_all(
                 PassageRow(
                     id=passage.id,
-                    document_id=document.id,
+                    document_id=row.id,
                     heading=passage.heading,
                     start=passage.start,
                     end=passage.end,
@@ -162,21 +163,30 @@ class DocumentStore:
 
     def load(self) -> StoredPassages:
         """Return every passage with its vector, ordered by document path and position."""
+        columns = (
+            PassageRow.document_id,
+            PassageRow.heading,
+            PassageRow.start,
+            PassageRow.end,
+            PassageRow.language,
+        )
+        # a document's text is read once, not beside each of its passages
         query = (
-            select(PassageRow, DocumentRow)
+            select(PassageRow.vector, PassageRow.fingerprint, *columns)
             .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
             .order_by(DocumentRow.path, PassageRow.start)
         )
+        passages, vectors, fingerprints = [], [], set()
         with self._database.transaction() as session:
-            rows = [(row, document) for row, document in session.execute(query)]
-            documents = {document.id: document for _, document in rows}
-            marks = {document_id: _marks(row) for document_id, row in documents.items()}
-            passages = tuple(_to_passage(row, doc, marks[doc.id]) for row, doc in rows)
-            vectors = [np.frombuffer(row.vector, np.float32) for row, _ in rows]
-            fingerprints = frozenset(row.fingerprint for row, _ in rows)
+            rows = session.scalars(select(DocumentRow))
+            documents = {document.id: _to_document(document) for document in rows}
+            for row in session.execute(query):
+                passages.append(_to_passage(row, documents[row.document_id]))
+                vectors.append(np.frombuffer(row.vector, np.float32))
+                fingerprints.add(row.fingerprint)
         same = len({len(vector) for vector in vectors}) <= 1
         matrix = np.stack(vectors) if vectors and same else np.zeros((0, 0), np.float32)
-        return StoredPassages(passages, matrix, fingerprints)
+        return StoredPassages(tuple(passages), matrix, frozenset(fingerprints))
 
     def update_vectors(
         self, passages: Sequence[Passage], vectors: NDArray[np.float32], fingerprint: str
@@ -231,7 +241,7 @@ def _to_document(row: DocumentRow) -> Document:
     )
 
 
-def _to_passage(row: PassageRow, document: DocumentRow, marks: Sequence[Mark]) -> Passage:
+def _to_passage(row: Any, document: Document) -> Passage:
     return Passage(
         document_id=row.document_id,
         document_title=document.title,
@@ -240,6 +250,6 @@ def _to_passage(row: PassageRow, document: DocumentRow, marks: Sequence[Mark]) -
         start=row.start,
         end=row.end,
         language=row.language,
-        marks=marks_within(marks, row.start, row.end),
-        owner=document.owner,
+        marks=marks_within(document.marks, row.start, row.end),
+        owner=document.shelf.owner,
     )
