@@ -96,7 +96,7 @@ class App:
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
         store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
-        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
+        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder))
         library = Library(store, encoder, index, Splitter(), self._limits())
         library.synchronise(self.progress)
         watch = IngestWatch(finished=self._tell_of_article)

@@ -12,7 +12,10 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+from assistant.knowledge.encoder import EncodedPassages
 from assistant.knowledge.keywords import tokenize
+from assistant.knowledge.token_code import TokenCode
+from assistant.knowledge.token_reading import TokenReading
 
 DIMENSION = 512
 
@@ -25,6 +28,7 @@ class WordEncoder:
 
     def __init__(self, fingerprint: str = "words") -> None:
         self.fingerprint = fingerprint
+        self.token_code = TokenCode(f"{fingerprint}-int8", DIMENSION)
         self.encoded: list[str] = []
 
     def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
@@ -34,8 +38,23 @@ class WordEncoder:
         rows = [self._vector(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
+    def read_passages(self, texts: Sequence[str], progress=None) -> EncodedPassages:
+        vectors = self.encode_passages(texts, progress)
+        return EncodedPassages(
+            vectors, tuple(self.token_code.pack(self._tokens(text)) for text in texts)
+        )
+
     def encode_query(self, text: str) -> np.ndarray:
         return self._vector(text)
+
+    def read_query(self, text: str) -> TokenReading:
+        places = [(text.find(token), len(token)) for token in tokenize(text)]
+        spans = tuple((max(0, start), max(0, start) + length) for start, length in places)
+        return TokenReading(self.encode_query(text), spans, self._tokens(text))
+
+    def _tokens(self, text: str) -> np.ndarray:
+        rows = [self._vector(token) for token in tokenize(text)]
+        return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
     @staticmethod
     def _vector(text: str) -> np.ndarray:

@@ -96,10 +96,15 @@ class KeywordIndex:
         mass = found = 0.0
         for token in tokens:
             number = self._vocabulary.get(token)
-            idf = self._unseen_idf if number is None else float(self._idf[number])
+            idf = self.idf(token)
             mass += idf
             found += idf if number in seen else 0.0
         return found / mass if mass else 0.0
+
+    def idf(self, token: str) -> float:
+        """Return how rare a token is; one the index has never seen is the rarest."""
+        number = self._vocabulary.get(token)
+        return self._unseen_idf if number is None else float(self._idf[number])
 
     def _inverse_frequencies(self) -> NDArray[np.float64]:
         counts = np.zeros(len(self._vocabulary))
