@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWa
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
+from assistant.knowledge.segment_files import SegmentFiles
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
@@ -44,6 +45,7 @@ from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
+from assistant.ui.visitor import always
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -97,7 +99,8 @@ class App:
         store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder))
-        library = Library(store, encoder, index, Splitter(), self._limits())
+        files = SegmentFiles(self.settings.home / "keywords")
+        library = Library(store, encoder, index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
         watch = IngestWatch(finished=self._tell_of_article)
         library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
@@ -207,15 +210,18 @@ class App:
         return self.consultant.archive
 
     def server(self, owner: str, host: str) -> FastAPI:
-        """Return the web application; it answers to the configured host names and to `host`."""
-        document = partial(DocumentStore(self.database).document, viewer=owner)
+        """Return the web application; it answers to the configured host names and to `host`.
+
+        `owner` is who plans belong to when nobody signs in.
+        """
+        document = DocumentStore(self.database).document
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
             Files(document, self.read_file),
             load_site(self._prompts, self.book, document),
             self.status,
-            owner=owner,
+            who=always(owner),
             hosts=[*hosts, host],
         )
 

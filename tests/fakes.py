@@ -28,8 +28,11 @@ class WordEncoder:
 
     def __init__(self, fingerprint: str = "words") -> None:
         self.fingerprint = fingerprint
-        self.token_code = TokenCode(f"{fingerprint}-int8", DIMENSION)
         self.encoded: list[str] = []
+
+    @property
+    def token_code(self) -> TokenCode:
+        return TokenCode.of_model(self.fingerprint, self.dimension)
 
     def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
         self.encoded += texts
@@ -54,7 +57,7 @@ class WordEncoder:
 
     def _tokens(self, text: str) -> np.ndarray:
         rows = [self._vector(token) for token in tokenize(text)]
-        return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
+        return np.stack(rows) if rows else np.zeros((0, self.dimension), np.float32)
 
     @staticmethod
     def _vector(text: str) -> np.ndarray:

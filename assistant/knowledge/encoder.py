@@ -156,7 +156,7 @@ class SentenceTransformerEncoder:
     def _read(self, texts: list[str], kind: str) -> list[TokenReading]:
         with self._lock:
             model = self._loaded()
-            return read_tokens(model, texts, model.prompts.get(kind, ""))
+            return read_tokens(model, texts, model.prompts.get(kind) or "")
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:
@@ -214,7 +214,7 @@ def _dimension(model: SentenceTransformer) -> int:
 
 
 def _encode(model: SentenceTransformer, texts: list[str], kind: str) -> Vectors:
-    prompt = model.prompts.get(kind, "")
+    prompt = model.prompts.get(kind) or ""
     vectors = model.encode(
         texts,
         prompt=prompt,

@@ -14,7 +14,8 @@ from typing import Any
 from assistant.errors import InputError
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.retrieval import Retriever
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
+from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.token_vectors import HeldTokens
 from assistant.knowledge.vector_index import VectorIndex, open_client
@@ -61,7 +62,7 @@ def evaluate(
         ids = [passage.id for passage in passages]
         index.upsert(ids, encoded.vectors)
         tokens = HeldTokens(dict(zip(ids, encoded.tokens, strict=True)))
-        retriever = Retriever(encoder, index, passages, tokens)
+        retriever = Retriever(encoder, index, Shelves(passages), tokens)
         for number, (query_id, query) in enumerate(labelled.queries.items(), start=1):
             started = time.perf_counter()
             hits = retriever.retrieve(query, _DEPTH).hits

@@ -67,12 +67,12 @@ class QuestionTokens:
 
 def _weights(text: str, spans: Sequence[Span], idf: Callable[[str], float]) -> Vectors:
     """Return each token's share of the idf mass; equal shares when nothing has any."""
-    words = tokenize_query(text)
+    words = {word: idf(word) for word in dict.fromkeys(tokenize_query(text))}
     masses = np.zeros(len(spans), np.float32)
     for row, (start, end) in enumerate(spans):
         piece = normalise(_whole_word(text, start, end)).strip()
         # the model's tokens and the index's words are cut differently: one is within the other
-        masses[row] = max((idf(word) for word in words if _overlap(piece, word)), default=0.0)
+        masses[row] = max((words[word] for word in words if _overlap(piece, word)), default=0.0)
     total = masses.sum()
     return masses / total if total else np.full(len(spans), 1 / max(1, len(spans)), np.float32)
 

@@ -25,7 +25,7 @@ class TokenCode:
     @classmethod
     def of_model(cls, fingerprint: str, dimension: int) -> TokenCode:
         """Return the packing for a model."""
-        return cls(f"{fingerprint}-int8", dimension)
+        return cls(f"{fingerprint}-{dimension}-int8", dimension)
 
     def project(self, tokens: Vectors) -> Vectors:
         """Return the rows as they are to be compared with unpacked ones."""
@@ -38,4 +38,4 @@ class TokenCode:
     def unpack(self, packed: bytes) -> Vectors:
         """Return the rows of packed bytes."""
         rows = np.frombuffer(packed, np.int8).reshape(-1, self.dimension)
-        return rows.astype(np.float32) / _LEVELS
+        return np.divide(rows, _LEVELS, dtype=np.float32)

@@ -34,7 +34,7 @@ def read_tokens(
     model: SentenceTransformer, texts: Sequence[str], prompt: str
 ) -> list[TokenReading]:
     """Return one reading per text; the texts go through the model as one batch."""
-    items: list[dict[str, Any]] = model.encode(
+    items: Any = model.encode(
         list(texts),
         prompt=prompt,
         batch_size=len(texts),

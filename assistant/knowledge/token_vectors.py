@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.errors import BusyError
 from assistant.knowledge.encoder import Encoder
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
 from assistant.storage.records import Passage
 from assistant.storage.token_store import TokenStore
 

@@ -69,7 +69,9 @@ class Sheet:
         rows = tuple(
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
-        return self.add(Table(head, rows, context.labels.field(key).label)) if columns else self
+        keys = tuple(f"{key}.{column.key}" for column in columns)
+        caption = context.labels.field(key).label
+        return self.add(Table(head, rows, caption, keys)) if columns else self
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -83,7 +85,7 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(heads, tuple(rows), words.label(caption) if caption else "")
+        return Table(heads, tuple(rows), words.label(caption) if caption else "", tuple(head))
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -22,13 +22,14 @@ from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
+from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
+from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
 from assistant.ui.routes import HOME, OTHER, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
-FindDocument = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ class Renderer:
         tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
         return self._render("header.html", model=model, tools=tools, other=other)
 
-    def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
+    def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
 
-        `titles` names the plan's sections by id; `note` is a remark on the turn's state.
+        `titles` names the plan's sections by id; `note` is a remark on the turn's state; of the
+        cited documents those that `viewer` may see are linked.
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
@@ -92,7 +94,7 @@ class Renderer:
                 note=note,
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
-                sources=self._sources(turn.answer),
+                sources=self._sources(turn.answer, viewer),
             )
         )
 
@@ -145,11 +147,11 @@ class Renderer:
             return Markup("")
         return answer_markup(turn.answer.text, turn.number)
 
-    def _sources(self, answer: Answer | None) -> list[SourceCard]:
-        return [self._source(citation) for citation in answer.citations] if answer else []
+    def _sources(self, answer: Answer | None, viewer: str) -> list[SourceCard]:
+        return [self._source(citation, viewer) for citation in answer.citations] if answer else []
 
-    def _source(self, citation: Citation) -> SourceCard:
-        document = self._find_document(citation.document)
+    def _source(self, citation: Citation, viewer: str) -> SourceCard:
+        document = self._find_document(citation.document, viewer)
         if document is None or document.text[citation.start : citation.end] != citation.quote:
             return SourceCard(citation, plain_markup(citation.quote), "")
         passage = highlighted(*around(document.text, citation))

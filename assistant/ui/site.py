@@ -9,7 +9,8 @@ from pathlib import Path
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
-from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.files import FindDocument
+from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
