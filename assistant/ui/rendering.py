@@ -26,7 +26,7 @@ from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.routes import HOME, OTHER, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -75,10 +75,16 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str) -> str:
-        """Return the bar at the top; `model` is the connected chat model or empty."""
-        tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
-        return self._render("header.html", model=model, tools=tools, other=other)
+    def header(self, model: str, visitor: str = "") -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
+        return self._render(
+            "header.html",
+            model=model,
+            visitor=visitor,
+            tools=TOOLS[self.language],
+            other=HOME[OTHER[self.language]],
+            sign_out=SIGN_OUT,
+        )
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
         """Return what the consultant says in a turn, as one line of HTML.

@@ -10,4 +10,11 @@ Language = Literal["zh", "en"]
 
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
+SIGN_IN = "/signin"
+SIGN_OUT = "/signout"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
+
+
+def language_of(path: str) -> Language:
+    """Return the language of the page at a path."""
+    return "en" if path == "/en" or path.startswith("/en/") else "zh"
