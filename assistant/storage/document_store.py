@@ -15,6 +15,7 @@ from assistant.storage.database import Database, DocumentRow, PassageRow
 from assistant.storage.marks import Mark, marks_within
 from assistant.storage.records import Document, Passage, path_of
 from assistant.storage.shelf import NOBODY, LibraryName, Shelf, visible_owners
+from assistant.storage.token_store import TokenStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class DocumentStore:
     """
 
     def __init__(self, database: Database) -> None:
-        """Use this database."""
+        """Use this database; `tokens` keeps the token vectors of the passages in it."""
         self._database = database
+        self.tokens = TokenStore(database)
 
     def summaries(self, viewer: str = NOBODY) -> list[DocumentSummary]:
         """List the documents a viewer may see, by path."""
