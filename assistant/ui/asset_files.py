@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
-PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
+PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js", "share.js")
 SHEET_STYLES = ("sheet.css", "charts.css")
 SHEET_SCRIPTS = ("sheet.js",)
 TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
