@@ -26,7 +26,7 @@ from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SIGN_OUT, TOOLS
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SETTINGS, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -81,14 +81,18 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str, visitor: str = "") -> str:
-        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
+    def header(self, model: str, visitor: str = "", *, settings: bool = False) -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one.
+
+        `settings` adds the way to the settings page.
+        """
         return self._render(
             "header.html",
             model=model,
             visitor=visitor,
             knowledge=KNOWLEDGE[self.language],
             tools=TOOLS[self.language],
+            settings=SETTINGS[self.language] if settings else "",
             other=HOME[OTHER[self.language]],
             sign_out=SIGN_OUT,
         )
