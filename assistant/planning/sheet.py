@@ -58,6 +58,10 @@ class Sheet:
 
     def records(self, key: str) -> Self:
         """Add a table of a list of records; columns nobody filled are left out."""
+        return self.add(self.record_table(key))
+
+    def record_table(self, key: str) -> Table:
+        """Return a table of a list of records without adding it; without rows if there are none."""
         context = self._context
         records = context.records(key)
         columns = [
@@ -69,7 +73,7 @@ class Sheet:
         rows = tuple(
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
-        return self.add(Table(head, rows, context.labels.field(key).label)) if columns else self
+        return Table(head, rows if columns else (), context.labels.field(key).label)
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""

@@ -19,12 +19,14 @@ from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
 from assistant.planning.edits import EDITED
+from assistant.planning.outline import outline
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
-from assistant.ui.charts.drawing import draw
+from assistant.ui.charts.drawing import described, draw
+from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.routes import HOME, OTHER, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -67,7 +69,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(say=self.say, lang=self.language)
+        self._templates.globals.update(
+            say=self.say, page_say=self.say, lang=self.language, nav=nav_of(self.language)
+        )
         self._templates.filters.update(lines=plain_markup)
 
     def say(self, key: str, **values: object) -> str:
@@ -76,8 +80,7 @@ class Renderer:
 
     def header(self, model: str) -> str:
         """Return the bar at the top; `model` is the connected chat model or empty."""
-        tools, other = TOOLS[self.language], HOME[OTHER[self.language]]
-        return self._render("header.html", model=model, tools=tools, other=other)
+        return self.render("header.html", model=model, other=HOME[OTHER[self.language]], here="plan")
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
         """Return what the consultant says in a turn, as one line of HTML.
@@ -86,7 +89,7 @@ class Renderer:
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
-            self._render(
+            self.render(
                 "turn.html",
                 turn=turn,
                 note=note,
@@ -100,7 +103,7 @@ class Renderer:
         self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
     ) -> str:
         """Return the panel beside the conversation: plan, profile, and what accidents would do."""
-        return self._render(
+        return self.render(
             "panel.html",
             plan=Markup(self.plan(view, changed)),
             profile=profile_sheet(view.draft.known, turns, self._book, self.language),
@@ -108,37 +111,44 @@ class Renderer:
             view=view,
             edited=view.draft.edited,
             history=view.history,
+            mind_map=draw_mind_map(outline(view.draft.plan)) if view.profile else None,
         )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""
-        plan, review = view.draft.plan, view.draft.review
-        blockers = sum(finding.severity == "B" for finding in review.findings)
         updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
-        return self._render(
+        return self.render(
             "plan.html",
-            view=view,
-            plan=plan,
-            review=review,
-            blockers=blockers,
-            changed=set(changed),
+            **self.plan_values(view, changed),
             stages=self._stages(view),
             saved=updated.strftime("%H:%M"),
-            kind=_kind,
-            mark=mark_of,
-            tip=self._tip,
-            draw=lambda chart: draw(chart, self.language),
-            begun=bool(view.profile),
             gauge=view.draft.gauge,
-            edited=view.draft.edited,
         )
+
+    def plan_values(self, view: PlanView, changed: Sequence[str] = ()) -> dict[str, Any]:
+        """Return what every template that shows a plan needs (blocks.html)."""
+        review = view.draft.review
+        return {
+            "view": view,
+            "plan": view.draft.plan,
+            "review": review,
+            "blockers": sum(finding.severity == "B" for finding in review.findings),
+            "changed": set(changed),
+            "kind": _kind,
+            "mark": mark_of,
+            "tip": self._tip,
+            "draw": lambda chart: draw(chart, self.language),
+            "described": described,
+            "begun": bool(view.profile),
+            "edited": view.draft.edited,
+        }
 
     def document(self, document: Document, start: int, end: int) -> str:
         """Return a whole document with the cited part marked, as a page."""
         text = document.text[document.body_start :]
         first = max(0, start - document.body_start)
         marked = highlighted(text, first, max(first, end - document.body_start))
-        return self._render("document.html", document=document, text=marked)
+        return self.render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:
@@ -175,7 +185,8 @@ class Renderer:
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
         return "\n".join([origin, *self._tips.lines(run.source)])
 
-    def _render(self, template: str, **values: Any) -> str:
+    def render(self, template: str, **values: Any) -> str:
+        """Return a template filled with values; everything in them is escaped."""
         return self._templates.get_template(template).render(**values)
 
 

@@ -11,3 +11,10 @@ Language = Literal["zh", "en"]
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
+CALENDAR: Mapping[Language, str] = MappingProxyType({"zh": "/calendar", "en": "/en/calendar"})
+SAMPLE: Mapping[Language, str] = MappingProxyType({"zh": "/sample", "en": "/en/sample"})
+
+
+def nav_of(language: Language) -> dict[str, str]:
+    """Return the addresses of the bar by the names of their words in page.yaml."""
+    return {"plan": HOME[language], "calendar": CALENDAR[language], "tools": TOOLS[language]}
