@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ from assistant.storage.shelf import BUILTIN
 from assistant.ui.files import Files
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
+from assistant.ui.visitor import always
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -207,15 +208,18 @@ class App:
         return self.consultant.archive
 
     def server(self, owner: str, host: str) -> FastAPI:
-        """Return the web application; it answers to the configured host names and to `host`."""
-        document = partial(DocumentStore(self.database).document, viewer=owner)
+        """Return the web application; it answers to the configured host names and to `host`.
+
+        `owner` is who plans belong to when nobody signs in.
+        """
+        document = DocumentStore(self.database).document
         hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
         return build_server(
             self.consultant,
             Files(document, self.read_file),
             load_site(self._prompts, self.book, document),
             self.status,
-            owner=owner,
+            who=always(owner),
             hosts=[*hosts, host],
         )
 

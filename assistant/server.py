@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
 
 import gradio as gr
-from fastapi import FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -24,7 +25,8 @@ from assistant.ui.rendering import Renderer
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
-from assistant.ui.visitor import always
+from assistant.ui.views.router import view_router
+from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
 Scope = MutableMapping[str, Any]
@@ -79,29 +81,31 @@ def build_server(
     site: Site,
     status: GetStatus,
     *,
-    owner: str,
+    who: WhoIs,
     hosts: Sequence[str],
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
-    `hosts` are the host names it answers to; `owner` is whose plans are shown, and `files` finds
-    the documents that owner may see and reads what he uploads.
+    `hosts` are the host names it answers to; `who` tells whose plans and documents a request may
+    see; `files` finds documents and reads what is uploaded.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     server.add_middleware(SecurityHeaders)
-    _add_routes(server, consultant, files, site.renderers, owner)
-    server.include_router(plan_routes(consultant.archive, always(owner)))
+    _add_routes(server, consultant, files, site.renderers, who)
+    server.include_router(plan_routes(consultant.archive, who))
+    server.include_router(view_router(consultant, site.plans, who))
     server.include_router(tool_router(site.tools))
     for language, path in _PATHS:
         renderer = site.renderers[language]
-        desk = PageDesk(consultant, renderer, status, files.read, owner)
-        page = build_page(desk, renderer, status)
+        desk_of = partial(PageDesk, consultant, renderer, status, files.read)
+        page = build_page(desk_of, renderer, status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
             server,
             page,
             path=path,
+            auth_dependency=who,
             theme=theme(),
             css=joined_assets(PAGE_STYLES),
             head=f"<script>{joined_assets(PAGE_SCRIPTS)}</script>",
@@ -123,7 +127,7 @@ def _add_routes(
     consultant: Consultant,
     files: Files,
     renderers: Mapping[Language, Renderer],
-    owner: str,
+    who: WhoIs,
 ) -> None:
     """Add the routes that are not pages; they come before the pages, which take every path."""
 
@@ -137,7 +141,9 @@ def _add_routes(
         return RedirectResponse("/en/")
 
     @server.get("/export/{name}")
-    def download(name: str, lang: Language = "zh", traditional: bool = False) -> Response:
+    def download(
+        name: str, lang: Language = "zh", traditional: bool = False, owner: str = Depends(who)
+    ) -> Response:
         plan_id, dot, ending = name.rpartition(".")
         suffix = f"{dot}{ending}".lower()
         try:
@@ -157,9 +163,13 @@ def _add_routes(
 
     @server.get("/documents/{document_id}")
     def document(
-        document_id: str, start: int = 0, end: int = 0, lang: Language = "zh"
+        document_id: str,
+        start: int = 0,
+        end: int = 0,
+        lang: Language = "zh",
+        viewer: str = Depends(who),
     ) -> HTMLResponse:
-        found = files.find(document_id)
+        found = files.find(document_id, viewer)
         if found is None:
             raise HTTPException(404, renderers[lang].say("document_not_found"))
         return HTMLResponse(renderers[lang].document(found, start, end))

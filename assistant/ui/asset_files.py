@@ -7,6 +7,8 @@ from importlib.resources import files
 
 PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
 PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
+VIEW_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "view.css")
+VIEW_SCRIPTS = ("theme.js", "tips.js", "view.js")
 TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
 TOOL_SCRIPTS = ("theme.js", "tools.js")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.turn import Turn
@@ -19,7 +19,7 @@ Message = dict[str, Any]
 
 
 class PageDesk:
-    """Serves one language of the page; `owner` decides which plans are seen."""
+    """Serves one visitor in one language of the page; all it sees are the plans of `owner`."""
 
     def __init__(
         self,
@@ -120,7 +120,8 @@ class PageDesk:
         note = "" if turn.done else self._renderer.say("searching")
         if turn.answer is not None:
             note = ""
-        said: Message = {"role": "assistant", "content": self._renderer.turn(turn, titles, note)}
+        shown = self._renderer.turn(turn, titles, note, self._owner)
+        said: Message = {"role": "assistant", "content": shown}
         if last and turn.options:
             said["options"] = [{"value": o.message, "label": o.label} for o in turn.options]
         return said
@@ -131,3 +132,7 @@ class PageDesk:
         except NotFoundError:
             return {}
         return {section.id: section.title for section in view.draft.plan.sections}
+
+
+# Returns the desk of a visitor by his name.
+DeskOf: TypeAlias = Callable[[str], PageDesk]

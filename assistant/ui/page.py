@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from assistant.ui.desk import PageDesk
+from assistant.ui.desk import DeskOf
 from assistant.ui.events import PageEvents
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
@@ -26,8 +26,8 @@ def theme() -> gr.Theme:
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
 
-def build_page(desk: PageDesk, renderer: Renderer, status: GetStatus) -> gr.Blocks:
-    """Return the page of one language."""
+def build_page(desk_of: DeskOf, renderer: Renderer, status: GetStatus) -> gr.Blocks:
+    """Return the page of one language; `desk_of` gives each visitor a desk of his own."""
     with gr.Blocks(
         title=renderer.say("document_title"),
         fill_width=True,
@@ -35,7 +35,7 @@ def build_page(desk: PageDesk, renderer: Renderer, status: GetStatus) -> gr.Bloc
         delete_cache=(3600, 86400),
     ) as page:
         parts = _lay_out(renderer)
-        _wire(page, parts, PageEvents(desk, renderer, status))
+        _wire(page, parts, PageEvents(desk_of, renderer, status))
     blocks: gr.Blocks = page
     return blocks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -23,14 +23,15 @@ from assistant.planning.outline import outline
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.records import Document
+from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
+from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
 from assistant.ui.routes import HOME, OTHER, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
-FindDocument = Callable[[str], Document | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Renderer:
         """Return the bar at the top; `model` is the connected chat model or empty."""
         return self.render("header.html", model=model, other=HOME[OTHER[self.language]], here="plan")
 
-    def turn(self, turn: Turn, titles: dict[str, str], note: str = "") -> str:
+    def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
 
-        `titles` names the plan's sections by id; `note` is a remark on the turn's state.
+        `titles` names the plan's sections by id; `note` is a remark on the turn's state; of the
+        cited documents those that `viewer` may see are linked.
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
@@ -95,7 +97,7 @@ class Renderer:
                 note=note,
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
-                sources=self._sources(turn.answer),
+                sources=self._sources(turn.answer, viewer),
             )
         )
 
@@ -155,11 +157,11 @@ class Renderer:
             return Markup("")
         return answer_markup(turn.answer.text, turn.number)
 
-    def _sources(self, answer: Answer | None) -> list[SourceCard]:
-        return [self._source(citation) for citation in answer.citations] if answer else []
+    def _sources(self, answer: Answer | None, viewer: str) -> list[SourceCard]:
+        return [self._source(citation, viewer) for citation in answer.citations] if answer else []
 
-    def _source(self, citation: Citation) -> SourceCard:
-        document = self._find_document(citation.document)
+    def _source(self, citation: Citation, viewer: str) -> SourceCard:
+        document = self._find_document(citation.document, viewer)
         if document is None or document.text[citation.start : citation.end] != citation.quote:
             return SourceCard(citation, plain_markup(citation.quote), "")
         passage = highlighted(*around(document.text, citation))

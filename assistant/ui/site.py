@@ -9,11 +9,13 @@ from pathlib import Path
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
-from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.files import FindDocument
+from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
+from assistant.ui.views.plan_pages import PlanPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    plans: Mapping[Language, PlanPages]
 
 
 def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
@@ -34,10 +37,12 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
     tool_wording = Wording.load(prompts / "tools.yaml")
     calendar = load_calendar(prompts)
     words = {language: ToolWords(tool_wording, language) for language in HOME}
+    renderers = {
+        language: Renderer(wording, book, find_document, Tips(book, words[language]))
+        for language in HOME
+    }
     return Site(
-        renderers={
-            language: Renderer(wording, book, find_document, Tips(book, words[language]))
-            for language in HOME
-        },
+        renderers=renderers,
+        plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
+import gradio as gr
 import pytest
 from apps import build_app, filled_home, read_prompts
 
@@ -31,6 +33,7 @@ class OpenPage:
     desk: PageDesk
     events: PageEvents
     owner: str
+    request: gr.Request
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +65,10 @@ def open_page(app: App, renderers, request):
             return Status(MODEL, prepared)
 
         renderer = renderers[language]
-        desk = PageDesk(app.consultant, renderer, status, app.read_file, owner)
-        return OpenPage(app.consultant, desk, PageEvents(desk, renderer, status), owner)
+        desk_of = partial(PageDesk, app.consultant, renderer, status, app.read_file)
+        events = PageEvents(desk_of, renderer, status)
+        asked = gr.Request(username=owner)
+        return OpenPage(app.consultant, desk_of(owner), events, owner, asked)
 
     return open_page
 

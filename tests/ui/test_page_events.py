@@ -14,7 +14,7 @@ SKIP = gr.skip()
 @pytest.mark.parametrize("chosen", ["", NOWHERE, "../../etc/passwd", "' OR 1=1 --", None])
 def test_whatever_the_browser_remembers_a_plan_of_the_owner_is_shown(page, chosen):
     mine = page.desk.new_plan()
-    opened, remembered, pick, messages, panel, header = page.events.show(chosen)
+    opened, remembered, pick, messages, panel, header = page.events.show(chosen, page.request)
     assert (opened, remembered) == (mine, mine)
     assert pick == gr.update(choices=page.desk.choices(), value=mine)
     assert messages == page.desk.messages(mine)
@@ -25,12 +25,12 @@ def test_whatever_the_browser_remembers_a_plan_of_the_owner_is_shown(page, chose
 def test_a_new_plan_is_shown_and_the_old_one_can_be_picked(page):
     old = page.desk.new_plan()
     page.consultant.reply(page.owner, old, "开始")
-    new, remembered, pick, messages, panel, _ = page.events.create()
+    new, remembered, pick, messages, panel, _ = page.events.create(page.request)
     assert remembered == new != old
     assert [plan for _, plan in pick["choices"]] == [new, old]
     assert len(messages) == 1
     assert "方案会写在这里" in panel
-    assert page.events.show(old)[0] == old
+    assert page.events.show(old, page.request)[0] == old
 
 
 def test_a_quick_reply_says_what_its_button_sends(page):
@@ -41,7 +41,7 @@ def test_a_quick_reply_says_what_its_button_sends(page):
 
 def test_a_message_is_shown_at_once_with_stop_instead_of_send(page):
     plan = page.desk.new_plan()
-    box, shown, send, stop = page.events.take("开始", plan)
+    box, shown, send, stop = page.events.take("开始", plan, page.request)
     assert (box, send, stop) == ("", gr.update(visible=False), gr.update(visible=True))
     assert shown[-1] == {"role": "user", "content": "开始"}
     assert not any("options" in message for message in shown)
@@ -51,15 +51,15 @@ def test_a_message_is_shown_at_once_with_stop_instead_of_send(page):
 @pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u3000"])
 def test_an_empty_message_changes_nothing(page, text):
     plan = page.desk.new_plan()
-    assert page.events.take(text, plan) == (SKIP, SKIP, SKIP, SKIP)
-    assert list(page.events.speak(text, plan)) == []
+    assert page.events.take(text, plan, page.request) == (SKIP, SKIP, SKIP, SKIP)
+    assert list(page.events.speak(text, plan, page.request)) == []
     assert len(page.desk.messages(plan)) == 1
 
 
 def test_a_turn_streams_into_conversation_and_panel(page):
     plan = page.desk.new_plan()
     page.consultant.reply(page.owner, plan, "开始")
-    (waiting, untouched), *_, (shown, panel) = page.events.speak(COMPANY, plan)
+    (waiting, untouched), *_, (shown, panel) = page.events.speak(COMPANY, plan, page.request)
     assert untouched == SKIP
     assert [message["role"] for message in waiting[-2:]] == ["user", "assistant"]
     assert panel == page.desk.plan(plan, ("P1", "P2"))
@@ -71,7 +71,7 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
     plan = page.desk.new_plan()
     page.consultant.reply(page.owner, plan, "开始")
     page.consultant.reply(page.owner, plan, COMPANY)
-    typed, send, stop, pick = page.events.finish(plan)
+    typed, send, stop, pick = page.events.finish(plan, page.request)
     assert (typed, send, stop) == ("", gr.update(visible=True), gr.update(visible=False))
     assert pick == gr.update(choices=page.desk.choices(), value=plan)
     assert pick["choices"][0][0].startswith("小满家纺 · ")
@@ -80,10 +80,10 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
 def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
     plan, other = page.desk.new_plan(), page.desk.new_plan()
     page.consultant.remove_plan(page.owner, plan)
-    *_, (shown, panel) = page.events.speak("开始", plan)
+    *_, (shown, panel) = page.events.speak("开始", plan, page.request)
     assert "没有这份方案，或者它不属于您。" in shown[-1]["content"]
     assert panel == SKIP
-    *_, pick = page.events.finish(plan)
+    *_, pick = page.events.finish(plan, page.request)
     assert pick == gr.update(choices=[(page.desk.choices()[0][0], other)], value=None)
 
 
@@ -91,8 +91,30 @@ def test_an_upload_shows_its_name_at_once_and_leaves_no_file_behind(page, tmp_pa
     plan = page.desk.new_plan()
     path = tmp_path / "介绍.txt"
     path.write_text("公司名称：小满家纺\n员工人数：9人\n", encoding="utf-8")
-    (first, _), (last, panel) = page.events.hand_in(str(path), plan)
+    (first, _), (last, panel) = page.events.hand_in(str(path), plan, page.request)
     assert first[-1] == {"role": "user", "content": "介绍&#46;txt"}
     assert "小满家纺" in last[-1]["content"]
     assert isinstance(panel, str)
     assert not path.exists()
+
+
+def test_a_request_without_a_visitor_gets_nothing(page):
+    plan = page.desk.new_plan()
+    for stranger in (gr.Request(), gr.Request(username="")):
+        with pytest.raises(gr.Error):
+            page.events.show(plan, stranger)
+        with pytest.raises(gr.Error):
+            list(page.events.speak("开始", plan, stranger))
+    assert len(page.desk.messages(plan)) == 1
+
+
+def test_every_visitor_sees_his_own_plans_through_the_same_events(page):
+    mine = page.desk.new_plan()
+    other = gr.Request(username=f"not {page.owner}")
+    opened, *_, panel, _ = page.events.show(mine, other)
+    assert opened != mine
+    assert mine not in str(panel)
+    *_, (shown, untouched) = page.events.speak("开始", mine, other)
+    assert ("没有这份方案" in shown[-1]["content"], untouched) == (True, SKIP)
+    assert [plan for _, plan in page.events.finish(mine, other)[-1]["choices"]] == [opened]
+    assert len(page.desk.messages(mine)) == 1

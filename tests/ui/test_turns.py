@@ -12,7 +12,8 @@ from assistant.answering.answer import Answer, Citation
 from assistant.conversation.turn import Chip, Concern, Option, Turn
 from assistant.prompts import resource_dir
 from assistant.storage.records import Document
-from assistant.ui.rendering import FindDocument, Renderer
+from assistant.ui.files import FindDocument
+from assistant.ui.rendering import Renderer
 from assistant.ui.site import load_site
 
 TEXT = "# 手册\n\n预热最重要。\n销量来自预热期。\n其余来自当天。"
@@ -36,7 +37,7 @@ def compact(html: str) -> str:
 @pytest.fixture
 def renderer() -> Renderer:
     """A Chinese renderer over a library of one document."""
-    return build_renderer({DOCUMENT.id: DOCUMENT}.get)
+    return build_renderer(lambda id_, _: {DOCUMENT.id: DOCUMENT}.get(id_))
 
 
 def test_a_reply_shows_what_was_understood_noticed_changed_and_asked(renderer):
@@ -123,7 +124,7 @@ def test_nothing_in_a_turn_becomes_active_or_ends_its_line():
     for document in (None, Document(HOSTILE, HOSTILE, "zh", HOSTILE)):
         cited = replace(citation, start=0, end=len(HOSTILE) if document else 1)
         answer = replace(turn.answer, citations=(cited,))
-        renderer = build_renderer(lambda _, found=document: found)
+        renderer = build_renderer(lambda *_, found=document: found)
         html = renderer.turn(replace(turn, answer=answer), {"P1": HOSTILE}, HOSTILE)
         page = assert_harmless(html)
         assert not {"\r", "\n"} & set(html)
@@ -165,3 +166,11 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
         "Offline mode: nothing leaves this computer; answers quote the library"
     ]
     assert [tag.attributes["href"] for tag in english.named("a")] == ["/en/tools", "/"]
+
+
+def test_a_source_is_looked_up_for_the_person_who_reads():
+    private = build_renderer(lambda id_, viewer: DOCUMENT if viewer == "boss" else None)
+    turn = Turn(4, "?", "question", answer=ANSWER)
+    assert read(private.turn(turn, {}, viewer="boss")).named("a") != []
+    assert read(private.turn(turn, {}, viewer="clerk")).named("a") == []
+    assert read(private.turn(turn, {})).named("a") == []
