@@ -1,4 +1,4 @@
-"""Day marks: public holidays and working weekends of a stretch of days, as far as they are known."""
+"""Day marks: public holidays and working weekends of a stretch of days, as far as known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DayMark:
-    """What a day is: "holiday" off, "work" a weekend that is worked; `name` of the holiday or ""."""
+    """A "holiday", or a weekend on which people "work"; the holiday's `name`, "" if unknown."""
 
     kind: Literal["holiday", "work"]
     name: str = ""

@@ -28,7 +28,7 @@ from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, nav_of
+from assistant.ui.routes import HOME, OTHER, SAMPLE, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -73,6 +73,7 @@ class Renderer:
         self._templates.globals.update(
             say=self.say, page_say=self.say, lang=self.language, nav=nav_of(self.language)
         )
+        self._templates.globals["sample"] = SAMPLE[self.language]
         self._templates.filters.update(lines=plain_markup)
 
     def say(self, key: str, **values: object) -> str:
@@ -81,7 +82,22 @@ class Renderer:
 
     def header(self, model: str) -> str:
         """Return the bar at the top; `model` is the connected chat model or empty."""
-        return self.render("header.html", model=model, other=HOME[OTHER[self.language]], here="plan")
+        other = HOME[OTHER[self.language]]
+        return self.render("header.html", mode=self.mode(model), other=other, here="plan")
+
+    def mode(self, model: str) -> str:
+        """Return what answers the questions: a connected chat model, or the library alone."""
+        return self.say("online", model=model) if model else self.say("offline")
+
+    def steps(self, view: PlanView) -> str:
+        """Return the line below the bar: the stages, how far the plan is, when it was saved."""
+        updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
+        return self.render(
+            "steps.html",
+            stages=self._stages(view),
+            saved=updated.strftime("%H:%M"),
+            readiness=view.readiness,
+        )
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
@@ -118,14 +134,7 @@ class Renderer:
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""
-        updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
-        return self.render(
-            "plan.html",
-            **self.plan_values(view, changed),
-            stages=self._stages(view),
-            saved=updated.strftime("%H:%M"),
-            gauge=view.draft.gauge,
-        )
+        return self.render("plan.html", **self.plan_values(view, changed), gauge=view.draft.gauge)
 
     def plan_values(self, view: PlanView, changed: Sequence[str] = ()) -> dict[str, Any]:
         """Return what every template that shows a plan needs (blocks.html)."""

@@ -105,8 +105,7 @@ def _step_label(context: DraftContext, step: str, first_year: Result) -> str:
         return label
     name, key = _RATE_OF[step]
     now, needed = (
-        figures.percent(float(rate))
-        for rate in (first_year.inputs[name], _rate(first_year, name))
+        figures.percent(float(rate)) for rate in (first_year.inputs[name], _rate(first_year, name))
     )
     rate = now if now == needed else f"{now} → {needed}"
     return f"{label} · {context.name(key).text} {rate}"

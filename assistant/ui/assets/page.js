@@ -152,6 +152,12 @@
       write(english() ? `reason for ${rule}: ` : `${rule} 的理由：`)?.focus();
       return;
     }
+    const first = event.target.closest(".asks-first");
+    if (first) {
+      const box = write(first.querySelector(".unseen").textContent);
+      if (box) { box.focus(); box.select(); }
+      return;
+    }
     const question = marked(event.target, "change-");
     if (question) {
       showPlan(false);
@@ -180,5 +186,9 @@
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     document.querySelector("#plan .just-changed")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   };
+  // the address named the plan to begin with; from here on the page remembers the one picked
+  if (new URLSearchParams(location.search).has("plan")) {
+    addEventListener("load", () => setTimeout(() => history.replaceState(null, "", location.pathname), 4000));
+  }
   root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
 })();

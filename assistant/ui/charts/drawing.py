@@ -10,9 +10,7 @@ from assistant.ui.charts.gantt import GanttPicture, draw_gantt
 from assistant.ui.charts.radar import RadarPicture, draw_radar
 from assistant.ui.charts.tornado import TornadoPicture, draw_tornado
 
-Picture = (
-    BarPicture | TornadoPicture | GanttPicture | FunnelPicture | RadarPicture | DonutPicture
-)
+Picture = BarPicture | TornadoPicture | GanttPicture | FunnelPicture | RadarPicture | DonutPicture
 
 
 def draw(chart: Chart, language: str) -> Picture:

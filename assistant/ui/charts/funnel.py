@@ -53,9 +53,7 @@ def draw_funnel(chart: Chart, language: str) -> FunnelPicture:
     Orders are a few in a hundred visitors, so one scale for all would leave nothing to see.
     """
     tall = _LABEL + len(chart.series) * (_BAR + _GAP) + _AFTER
-    steps = tuple(
-        _step(chart, order, tall * order, language) for order in range(len(chart.labels))
-    )
+    steps = tuple(_step(chart, order, tall * order, language) for order in range(len(chart.labels)))
     legend = tuple(series.name for series in chart.series)
     return FunnelPicture(tall * len(steps), _BAR, steps, legend)
 

@@ -72,7 +72,7 @@ class PlanPages:
         return self._page(
             "reading.html",
             here="",
-            sample=sample,
+            is_sample=sample,
             calendar=address(view, "calendar", self.language),
             mind_map=draw_mind_map(outline(view.draft.plan)),
             other=address(view, "view", OTHER[self.language]),

@@ -54,9 +54,7 @@ def _add_plans(router: APIRouter, consultant: Consultant, pages: Pages, who: Who
         return HTMLResponse(pages[lang].calendar(found(owner, plan_id, lang)))
 
 
-def _add_calendar(
-    router: APIRouter, consultant: Consultant, pages: PlanPages, who: WhoIs
-) -> None:
+def _add_calendar(router: APIRouter, consultant: Consultant, pages: PlanPages, who: WhoIs) -> None:
     language = pages.language
 
     @router.get(CALENDAR[language])
