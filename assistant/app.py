@@ -30,6 +30,7 @@ from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWa
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
+from assistant.knowledge.segment_files import SegmentFiles
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
@@ -98,7 +99,8 @@ class App:
         store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
-        library = Library(store, encoder, index, Splitter(), self._limits())
+        files = SegmentFiles(self.settings.home / "keywords")
+        library = Library(store, encoder, index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
         watch = IngestWatch(finished=self._tell_of_article)
         library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)

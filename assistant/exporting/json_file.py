@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from assistant.planning.basis import NO_BASIS
 from assistant.planning.plan import Block, Plan
 
 
 def to_json(plan: Plan) -> str:
     """Return the plan as one JSON document; each block names its kind."""
-    data = asdict(plan)
+    data = asdict(replace(plan, basis=NO_BASIS))
+    del data["basis"]
     for records, sections in ((data["sections"], plan.sections), (data["annexes"], plan.annexes)):
         for record, section in zip(records, sections, strict=True):
             pairs = zip(record["blocks"], section.blocks, strict=True)

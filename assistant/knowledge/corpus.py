@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.knowledge.conversion.limits import Limits
 from assistant.knowledge.reading import read_file
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.sources import Source, find_sources
 from assistant.knowledge.splitting import Splitter
 from assistant.storage.shelf import BUILTIN

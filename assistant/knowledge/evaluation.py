@@ -14,7 +14,8 @@ from typing import Any
 from assistant.errors import InputError
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.retrieval import Retriever
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
+from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.language import detect_language
@@ -60,7 +61,7 @@ def evaluate(
             open_client(Path(folder), ""), encoder.fingerprint, int(vectors.shape[1])
         )
         index.upsert([passage.id for passage in passages], vectors)
-        retriever = Retriever(encoder, index, passages)
+        retriever = Retriever(encoder, index, Shelves(passages))
         for number, (query_id, query) in enumerate(labelled.queries.items(), start=1):
             started = time.perf_counter()
             hits = retriever.retrieve(query, _DEPTH).hits

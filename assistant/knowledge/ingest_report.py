@@ -51,11 +51,6 @@ class IngestReport:
         self.passages += done.passages
         setattr(self, done.outcome, getattr(self, done.outcome) + 1)
 
-    @property
-    def changed(self) -> bool:
-        """Whether the library is not what it was."""
-        return bool(self.added or self.updated or self.removed)
-
     def to_dict(self, language: str) -> dict[str, Any]:
         """Return a JSON-ready dict with the keys of the command line, errors in a language."""
         return {

@@ -12,6 +12,8 @@ from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.ingest_report import UNWATCHED, IngestReport, IngestWatch
 from assistant.knowledge.ingestion import Ingestion
 from assistant.knowledge.retrieval import Retriever
+from assistant.knowledge.segment_files import SegmentFiles
+from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.sources import Source
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.stock import Progress, Stock
@@ -36,18 +38,20 @@ class Library:
         index: VectorIndex,
         splitter: Splitter,
         limits: Limits = _DEFAULT_LIMITS,
+        files: SegmentFiles | None = None,
     ) -> None:
         """Take finished parts; call `synchronise` before the first search."""
+        shelves = Shelves(files=files)
         self._store = store
-        self._stock = Stock(store, encoder, index, splitter)
+        self._stock = Stock(store, encoder, index, shelves, splitter)
         self._limits = limits
         self._lock = threading.Lock()
-        self.retriever = Retriever(encoder, index, [])
+        self.retriever = Retriever(encoder, index, shelves)
 
     def synchronise(self, progress: Progress) -> None:
         """Make vectors and keywords agree with the database: re-embed, rebuild, or do nothing."""
         with self._lock:
-            self.retriever.replace(self._stock.synchronise(progress))
+            self._stock.synchronise(progress)
 
     def ingest(
         self,
@@ -65,11 +69,7 @@ class Library:
         started = time.perf_counter()
         with self._lock:
             run = Ingestion(self._stock, shelf, self._limits, watch)
-            try:
-                run.run(sources, within)
-            finally:  # what came in before a failure can be found
-                if run.report.changed:
-                    self.retriever.replace(self._stock.passages())
+            run.run(sources, within)
         run.report.seconds = round(time.perf_counter() - started, 3)
         return run.report
 
@@ -91,4 +91,3 @@ class Library:
         with self._lock:
             document = self.document(document_id, viewer)
             self._stock.drop([document.id], document.shelf.owner)
-            self.retriever.replace(self._stock.passages())

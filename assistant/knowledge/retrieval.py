@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.fusion import fuse
-from assistant.knowledge.keywords import KeywordIndex
-from assistant.knowledge.snapshot import Snapshot, VisibleSnapshots
+from assistant.knowledge.keyword_index import KeywordIndex
+from assistant.knowledge.shelves import Shelves
+from assistant.knowledge.snapshot import Snapshot
 from assistant.knowledge.vector_index import VectorIndex
 from assistant.language import to_mainland
 from assistant.storage.records import Passage
@@ -51,29 +50,20 @@ class Retriever:
     A viewer finds what is shared and what is his own; nobody ("") finds what is shared.
     """
 
-    def __init__(self, encoder: Encoder, index: VectorIndex, passages: Sequence[Passage]) -> None:
-        """Search `index` for vectors and `passages` for words."""
+    def __init__(self, encoder: Encoder, index: VectorIndex, shelves: Shelves) -> None:
+        """Search `index` for vectors and `shelves`, which others keep up to date, for words."""
         self._encoder = encoder
         self._index = index
-        self._lock = threading.Lock()
-        self.replace(passages)
-
-    def replace(self, passages: Sequence[Passage]) -> None:
-        """Search these passages from now on (the index has been brought up to date already)."""
-        snapshots = VisibleSnapshots(passages)
-        with self._lock:
-            self._snapshots = snapshots
+        self._shelves = shelves
 
     @property
     def keywords(self) -> KeywordIndex:
         """The keyword index of what is shared (idf of words, coverage)."""
-        with self._lock:
-            return self._snapshots.of(NOBODY).keywords
+        return self._shelves.of(NOBODY).keywords
 
     def retrieve(self, query: str, count: int, viewer: str = NOBODY) -> Retrieval:
         """Return the `count` best passages a viewer may see, for a query in any language."""
-        with self._lock:
-            snapshot = self._snapshots.of(viewer)
+        snapshot = self._shelves.of(viewer)
         if not query.strip() or not snapshot.passages:
             return Retrieval(query, (), 0.0)
         dense = self._dense(query, snapshot)

@@ -2,69 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import overload
 
-from assistant.knowledge.keywords import KeywordIndex
-from assistant.language import to_mainland
+from assistant.knowledge.keyword_index import KeywordIndex
+from assistant.knowledge.segment import Segment
 from assistant.storage.records import Passage
-from assistant.storage.shelf import NOBODY, visible_owners
-
-_KEPT = 16  # keyword indexes of people with documents of their own, those asked for last
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The passages of one moment with their keyword index; replaced whole after a change.
+    """The passages of some segments; it never changes, and making it copies nothing.
 
-    `owners` are those whose passages these are.
+    A row counts through the segments. `owners` are those whose passages these are.
     """
 
-    passages: tuple[Passage, ...] = ()
-    owners: tuple[str, ...] = ()
-    rows: dict[str, int] = field(default_factory=dict)
-    keywords: KeywordIndex = field(default_factory=lambda: KeywordIndex([]))
+    def __init__(self, owners: Sequence[str], segments: Sequence[Segment]) -> None:
+        """Look at these segments."""
+        self.owners = tuple(owners)
+        self.passages = PassagesByRow(segments)
+        self.rows = RowsById(segments)
+        self._segments = segments
 
-    @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Snapshot:
-        """Build the snapshot of these passages."""
-        return cls(
-            passages=tuple(passages),
-            owners=tuple(dict.fromkeys(passage.owner for passage in passages)),
-            rows={passage.id: row for row, passage in enumerate(passages)},
-            keywords=KeywordIndex(indexed_text(passage) for passage in passages),
-        )
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        """The keyword index over all of them."""
+        return KeywordIndex([segment.postings for segment in self._segments])
 
 
-def indexed_text(passage: Passage) -> str:
-    """Return what is embedded and searched: title and heading path, then the passage."""
-    text = f"{passage.context}\n{passage.text}" if passage.context else passage.text
-    return to_mainland(text)
+class PassagesByRow(Sequence[Passage]):
+    """Row number to passage; rows of passages that were struck out are among them."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        """Look at these segments."""
+        self._segments = segments
+        sizes = (len(segment.passages) for segment in segments)
+        self._offsets = list(accumulate(sizes, initial=0))
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self._offsets[-1]
+
+    @overload
+    def __getitem__(self, row: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Passage]: ...
+
+    def __getitem__(self, row: int | slice) -> Passage | Sequence[Passage]:
+        """Return the passage of a row, or those of a slice of rows."""
+        if isinstance(row, slice):
+            return [self[number] for number in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        place = bisect_right(self._offsets, row) - 1
+        return self._segments[place].passages[row - self._offsets[place]]
 
 
-class VisibleSnapshots:
-    """For every viewer the snapshot of what he may see; made when he first asks.
+class RowsById(Mapping[str, int]):
+    """Id of a passage to its row; what was struck out is not here."""
 
-    Whoever has no documents of his own shares one snapshot with all the others like him.
-    """
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        """Look at these segments."""
+        self._segments = segments
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        """Sort the passages by owner, keeping their order."""
-        self._passages = tuple(passages)
-        self._owners = {passage.owner for passage in passages} - {NOBODY}
-        self._shared = self._build(NOBODY)
-        self._own: dict[str, Snapshot] = {}
+    def __getitem__(self, id_: str) -> int:
+        """Return the row; KeyError for a passage that is not here."""
+        offset = 0
+        for segment in self._segments:
+            if segment.holds(id_):
+                return offset + segment.numbers[id_]
+            offset += len(segment.passages)
+        raise KeyError(id_)
 
-    def of(self, viewer: str) -> Snapshot:
-        """Return what a viewer may see."""
-        if viewer not in self._owners:
-            return self._shared
-        snapshot = self._own.pop(viewer, None) or self._build(viewer)
-        self._own[viewer] = snapshot  # now the last one asked for
-        if len(self._own) > _KEPT:
-            del self._own[next(iter(self._own))]
-        return snapshot
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids by row."""
+        for segment in self._segments:
+            yield from (id_ for id_ in segment.numbers if segment.holds(id_))
 
-    def _build(self, viewer: str) -> Snapshot:
-        owners = visible_owners(viewer)
-        return Snapshot.of([passage for passage in self._passages if passage.owner in owners])
+    def __len__(self) -> int:
+        """Count the passages."""
+        return sum(segment.postings.live for segment in self._segments)

@@ -1,4 +1,4 @@
-"""Stock: documents with their passages and vectors, in step in the database and in the index."""
+"""Stock: documents with their passages, in step in database, vector index and keyword index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 
 from assistant.knowledge.encoder import Encoder, Vectors
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
+from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex
 from assistant.storage.document_store import DocumentStore, StoredPassages, StoredVersion
@@ -18,24 +19,29 @@ Embedded = Callable[[int, int], None]
 
 
 class Stock:
-    """Adds and drops whole documents; the database decides what counts, the index follows."""
+    """Adds and drops whole documents; the database decides what counts, the indexes follow.
+
+    Every document is found as soon as it is added, and not any more as soon as it is dropped.
+    """
 
     def __init__(
-        self, store: DocumentStore, encoder: Encoder, index: VectorIndex, splitter: Splitter
+        self,
+        store: DocumentStore,
+        encoder: Encoder,
+        index: VectorIndex,
+        shelves: Shelves,
+        splitter: Splitter,
     ) -> None:
         """Take finished parts."""
         self._store = store
         self._encoder = encoder
         self._index = index
+        self._shelves = shelves
         self._splitter = splitter
 
     def versions(self, owner: str) -> dict[str, StoredVersion]:
         """Map path to stored version for an owner's documents."""
         return self._store.versions(owner)
-
-    def passages(self) -> tuple[Passage, ...]:
-        """Return every passage there is."""
-        return self._store.load().passages
 
     def add(self, document: Document, former: StoredVersion | None, embedded: Embedded) -> int:
         """Put a document in the place of its former version; return how many passages it has.
@@ -50,6 +56,7 @@ class Stock:
         self._index.upsert(ids, vectors, document.shelf.owner)
         stale = self._store.passage_ids(former.id) if former else []
         self._store.replace(document, passages, vectors, self._encoder.fingerprint)
+        self._shelves.change(stale, passages)
         gone = set(stale) - set(ids)
         if gone:
             self._index.delete(sorted(gone), document.shelf.owner)
@@ -65,10 +72,11 @@ class Stock:
             id_ for document_id in document_ids for id_ in self._store.passage_ids(document_id)
         ]
         self._store.remove(document_ids)
+        self._shelves.change(stale, ())
         self._index.delete(stale, owner)
 
-    def synchronise(self, progress: Progress) -> tuple[Passage, ...]:
-        """Make the index agree with the database and return all passages.
+    def synchronise(self, progress: Progress) -> None:
+        """Make the indexes agree with the database.
 
         After a change of model everything is embedded again, into collections beside the former
         ones, which serve the former model until the database has the new vectors.
@@ -84,7 +92,7 @@ class Stock:
         self._index.keep_only(owners)
         for fingerprint in former:
             self._index.drop_model(fingerprint)
-        return stored.passages
+        self._shelves.fill(stored.passages)
 
     def _fitting_vectors(self, stored: StoredPassages, progress: Progress) -> Vectors:
         """Return a vector of this model for every passage, embedding all if one is missing."""

@@ -11,6 +11,7 @@ from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
 from assistant.planning.aside import ASIDE
+from assistant.planning.basis import Basis
 from assistant.planning.calculations import calculate
 from assistant.planning.checks import add_checks
 from assistant.planning.context import DraftContext, describe
@@ -60,7 +61,7 @@ _ANNEXES: tuple[Callable[[DraftContext], Section], ...] = (
     draft_calculations,
 )
 _LONGEST_TITLE_YEARS = 50  # a slip of the finger must not leave the calendar
-_CAPTIONS = ("title", "date", "contents", "completeness", "missing", "legend", "page")
+_CAPTION = "export."
 # Where an answer goes that no section asks for, such as a field a consultant added.
 _SECTION_OF_STAGE = {
     "macro": "P2",
@@ -149,8 +150,15 @@ def draft_plan(context: DraftContext) -> Plan:
         sources=context.sources,
         completeness=context.labels.completeness(context.profile),
         status=status(context),
-        captions={name: context.words.label(f"export.{name}") for name in _CAPTIONS},
+        captions=_captions(context),
+        basis=Basis(context.profile, context.completed, context.history),
     )
+
+
+def _captions(context: DraftContext) -> dict[str, str]:
+    """Return the fixed words of exports by what follows "export." in their key."""
+    keys = (key for key in context.wording if key.startswith(_CAPTION))
+    return {key.removeprefix(_CAPTION): context.words.label(key) for key in keys}
 
 
 def _title(context: DraftContext) -> str:

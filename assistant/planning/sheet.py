@@ -73,7 +73,8 @@ class Sheet:
         rows = tuple(
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
-        return Table(head, rows if columns else (), context.labels.field(key).label)
+        keys = tuple(f"{key}.{column.key}" for column in columns)
+        return Table(head, rows if columns else (), context.labels.field(key).label, keys)
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -87,7 +88,7 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(heads, tuple(rows), words.label(caption) if caption else "")
+        return Table(heads, tuple(rows), words.label(caption) if caption else "", tuple(head))
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""

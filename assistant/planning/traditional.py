@@ -89,7 +89,7 @@ def _block(block: Block) -> Block:
 
 def _table(table: Table) -> Table:
     rows = tuple(_row(row) for row in table.rows)
-    return Table(_row(table.head), rows, _converted(table.caption))
+    return Table(_row(table.head), rows, _converted(table.caption), table.keys)
 
 
 def _row(row: Row) -> Row:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.knowledge.keywords import KeywordIndex, tokenize, tokenize_query
+from assistant.knowledge.keyword_index import KeywordIndex
+from assistant.knowledge.keywords import tokenize, tokenize_query
 
 TEXTS = [
     "双十一的预算：搜索占 60%，直播占 40%",
@@ -19,7 +20,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def index():
-    return KeywordIndex(TEXTS)
+    return KeywordIndex.of(TEXTS)
 
 
 def best(index: KeywordIndex, query: str) -> str:
@@ -110,7 +111,7 @@ def test_a_word_nobody_has_seen_weighs_most(index):
 
 def test_an_empty_index_finds_nothing():
     for texts in ([], ["。。。"]):
-        empty = KeywordIndex(texts)
+        empty = KeywordIndex.of(texts)
         assert empty.search("预算", 5).rows.dtype == np.int64
         assert len(empty.search("预算", 5).rows) == 0
         assert empty.coverage("预算", []) == 0.0

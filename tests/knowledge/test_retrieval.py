@@ -7,7 +7,8 @@ import pytest
 from fakes import WordEncoder
 
 from assistant.knowledge.retrieval import Retriever
-from assistant.knowledge.snapshot import indexed_text
+from assistant.knowledge.segment import indexed_text
+from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.storage.records import Passage
 
@@ -49,7 +50,7 @@ def index(tmp_path, encoder):
 
 @pytest.fixture
 def retriever(encoder, index):
-    return Retriever(encoder, index, passages())
+    return Retriever(encoder, index, Shelves(passages()))
 
 
 @pytest.mark.parametrize(
@@ -101,13 +102,16 @@ def test_a_passage_the_index_has_lost_is_still_found_by_its_words(retriever, ind
 def test_what_the_index_holds_too_much_of_is_not_shown(encoder, index):
     few = passages({"抖音": TEXTS["抖音"]})
 
-    hits = Retriever(encoder, index, few).retrieve("双十一的预算", 9).hits
+    hits = Retriever(encoder, index, Shelves(few)).retrieve("双十一的预算", 9).hits
 
     assert [hit.passage for hit in hits] == few
 
 
-def test_a_replaced_snapshot_is_searched_from_now_on(retriever):
-    retriever.replace(passages({"售后": TEXTS["售后"]}))
+def test_shelves_that_were_changed_are_searched_from_now_on(encoder, index):
+    shelves = Shelves(passages())
+    retriever = Retriever(encoder, index, shelves)
+
+    shelves.change([p.id for p in passages() if p.heading != "售后"], ())
 
     assert [h.passage.heading for h in retriever.retrieve("抖音投放", 9).hits] == ["售后"]
     assert retriever.keywords.coverage("抖音", [0]) == 0.0
@@ -123,7 +127,7 @@ def test_an_empty_library_finds_nothing_and_loads_no_model(index):
         def encode_query(self, text):
             raise AssertionError("no passage, nothing to encode")
 
-    retrieval = Retriever(Unloadable(), index, []).retrieve("预算", 3)
+    retrieval = Retriever(Unloadable(), index, Shelves()).retrieve("预算", 3)
 
     assert (retrieval.hits, retrieval.coverage) == ((), 0.0)
 

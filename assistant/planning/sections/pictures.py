@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.calculators.result import Result
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
@@ -35,7 +37,7 @@ def share_donut(context: DraftContext, key: str, table: Table) -> Block:
         labels=tuple(str(record.get("name") or "") for record in records),
         series=(Series(context.labels.column(key, "share_pct").label, tuple(numbers)),),
         unit="pct",
-        table=Table(table.head, table.rows),
+        table=replace(table, caption=""),
     )
 
 
