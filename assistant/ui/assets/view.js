@@ -12,7 +12,10 @@
       body: JSON.stringify({ lang: english ? "en" : "zh" }),
     });
     copy.disabled = false;
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      tell(english ? "It could not be copied. Please try again." : "没有复制成功，请再试一次。");
+      return;
+    }
     const { plan } = await answer.json();
     location.assign(`${english ? "/en/" : "/"}?plan=${encodeURIComponent(plan)}`);
   });
