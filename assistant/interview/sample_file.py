@@ -61,7 +61,7 @@ def _interview(
         path="full",
         settled=settled,
         history=tuple(replies),
-        summed_up=tuple(stage.id for stage in book.stages),
+        summed_up=tuple(f"full:{stage.id}" for stage in book.stages),
     )
     return SampleInterview(Profile(values), state, day)
 
