@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
+from assistant.answering.answerability import AnswerabilityRules
 from assistant.answering.answerer import Answerer
+from assistant.answering.assembly import build_answerer
 from assistant.answering.documents import PassageRetriever
-from assistant.answering.extractive import ExtractiveAnswerer
-from assistant.answering.model_answer import ModelAnswerer
-from assistant.answering.ranking import EvidenceRanker
+from assistant.chat.chat import Chat
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
-from assistant.errors import InputError
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
@@ -35,17 +33,19 @@ from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
-from assistant.prompts import Wording, load_template, resource_dir
-from assistant.providers import FAILURES, choose, connect
+from assistant.prompts import resource_dir
+from assistant.providers.switch import ModelSwitch, build_switch, given_chat
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.shelf import BUILTIN
+from assistant.storage.user_store import UserStore
+from assistant.ui.access.access import Access, guarded_by, open_to
+from assistant.ui.access.policy import needs_sign_in
 from assistant.ui.files import Files
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
-from assistant.ui.visitor import always
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -118,34 +118,29 @@ class App:
             self.progress(f"{done.path}：{done.passages} 段")
 
     def own_index(self) -> None:
-        """Take the index for this process; BusyError when another one has it."""
+        """Take the index for this process; raises what IndexLock raises."""
         if self._lock is not None or self.settings.chroma_url:
             return
-        home = self.settings.home
-        try:
-            self._lock = IndexLock(home)
-        except OSError as error:
-            raise InputError(
-                f"数据目录 {home} 用不了：{error.strerror}。请用 --home 换一个。",
-                f"The data folder {home} cannot be used: {error.strerror}. "
-                "Choose another with --home.",
-            ) from error
+        self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
         self._ready_answerer().answer(_WARM_UP_QUESTION)
 
     @cached_property
-    def model_name(self) -> str:
-        """The name of the chat model that was found, looked for once; "" for none."""
-        return choose(self.settings.model)
+    def models(self) -> ModelSwitch:
+        """Which chat model is used, and how that is changed."""
+        return build_switch(self.settings, lambda: self.database, self._prompts)
 
     @cached_property
-    def chat_model(self) -> BaseChatModel | None:
-        """The chat model that settings name, or None."""
-        if self._given_model is not None:
-            return self._given_model
-        return connect(self.model_name or "none", self.settings.model_deadline)
+    def _given_chat(self) -> Chat | None:
+        """The chat model that was handed in, if one was."""
+        model = self._given_model
+        return None if model is None else given_chat(model, self.settings, self.database)
+
+    def chat(self) -> Chat | None:
+        """Return the chat model that is connected now, or None; ModelError as `ModelSwitch`."""
+        return self._given_chat or self.models.current()
 
     @cached_property
     def answer_rules(self) -> AnswerabilityRules:
@@ -155,32 +150,13 @@ class App:
     @cached_property
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
-        wording = Wording.load(self._prompts / "answering_texts.yaml")
-        ranker = EvidenceRanker(self.encoder)
-        return Answerer(
-            retriever=PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k),
-            ranker=ranker,
-            judge=AnswerabilityJudge(self.answer_rules),
-            extractive=ExtractiveAnswerer(ranker, wording),
-            wording=wording,
-            model=self._model_answerer(wording),
-        )
+        retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
+        return build_answerer(self._prompts, retriever, self.encoder, self.answer_rules, self.chat)
 
     def _ready_answerer(self) -> Answerer:
         """Return the answerer; two threads that need it first wait for one and the same."""
         with self._loading:
             return self.answerer
-
-    def _model_answerer(self, wording: Wording) -> ModelAnswerer | None:
-        if self.chat_model is None:
-            return None
-        slots = {"language", "passages", "question"}
-        templates = {
-            language: load_template(self._prompts, name, slots)
-            for language, name in (("zh", "answer"), ("en", "answer_en"))
-        }
-        deadline = self.settings.model_deadline
-        return ModelAnswerer(self.chat_model, templates, wording, deadline, FAILURES)
 
     @cached_property
     def book(self) -> QuestionBook:
@@ -215,15 +191,22 @@ class App:
         `owner` is who plans belong to when nobody signs in.
         """
         document = DocumentStore(self.database).document
-        hosts = [name.strip() for name in self.settings.allowed_hosts.split(",")]
+        hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
         return build_server(
             self.consultant,
             Files(document, self.read_file),
             load_site(self._prompts, self.book, document),
             self.status,
-            who=always(owner),
-            hosts=[*hosts, host],
+            access=self.access(owner, hosts),
+            hosts=hosts,
         )
+
+    def access(self, owner: str, hosts: Sequence[str]) -> Access:
+        """Return who may do what; InputError when visitors must sign in and there are no users."""
+        users, settings = UserStore(self.database), self.settings
+        if needs_sign_in(settings.sign_in, hosts, has_users=users.any()):
+            return guarded_by(users, settings.home / "session.key", settings.session_days)
+        return open_to(owner)
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
@@ -232,7 +215,7 @@ class App:
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""
-        return Status(self.model_name, "answerer" in self.__dict__)
+        return Status(self.models.name, "answerer" in self.__dict__)
 
     def close(self) -> None:
         """Release the index and the database."""

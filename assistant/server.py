@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
 import gradio as gr
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from gradio.utils import FileSize
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.conversation.consultant import Consultant
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.planning.traditional import in_traditional
+from assistant.prompts import Wording
+from assistant.ui.access.access import Access
+from assistant.ui.access.body_limit import BodyLimit
+from assistant.ui.access.gate import SignInGate
+from assistant.ui.access.headers import SecurityHeaders
+from assistant.ui.access.origin import SameOrigin
+from assistant.ui.access.sign_in_routes import sign_in_routes
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
@@ -29,50 +39,15 @@ from assistant.ui.views.router import view_router
 from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-# Gradio starts only with inline scripts and eval; nothing may come from or go to another host
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "frame-ancestors 'self'; form-action 'self'"
-)
-_HEADERS = [
-    (b"content-security-policy", _POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
-_LARGEST_UPLOAD = "50mb"
+_UPLOAD_MEGABYTES = 50
 _MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-class SecurityHeaders:
-    """Adds the security headers to every response; plain ASGI, so that streams stay streams."""
-
-    def __init__(self, app: Any) -> None:
-        """Wrap an ASGI application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
-        """Pass a request on; headers are added as the response starts."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
 
 
 def build_server(
@@ -81,25 +56,27 @@ def build_server(
     site: Site,
     status: GetStatus,
     *,
-    who: WhoIs,
+    access: Access,
     hosts: Sequence[str],
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en, and the calculators.
 
-    `hosts` are the host names it answers to; `who` tells whose plans and documents a request may
-    see; `files` finds documents and reads what is uploaded.
+    `hosts` are the host names it answers to; `access` tells whose plans and documents a request
+    may see; `files` finds documents and reads what is uploaded.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    server.add_middleware(SecurityHeaders)
+    _harden(server, access, site.access_words, hosts)
+    _add_sign_in(server, access, site)
+    who = access.who
     _add_routes(server, consultant, files, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(view_router(consultant, site.plans, who))
     server.include_router(tool_router(site.tools))
+    shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
         renderer = site.renderers[language]
-        desk_of = partial(PageDesk, consultant, renderer, status, files.read)
-        page = build_page(desk_of, renderer, status)
+        desk_of = partial(PageDesk, consultant, renderer, shown_status, files.read)
+        page = build_page(desk_of, renderer, shown_status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
             server,
@@ -117,9 +94,32 @@ def build_server(
             enable_monitoring=False,
             pwa=False,
             allowed_paths=[],
-            max_file_size=_LARGEST_UPLOAD,
+            max_file_size=_UPLOAD_MEGABYTES * FileSize.MB,
         )
     return server
+
+
+def _harden(server: FastAPI, access: Access, words: Wording, hosts: Sequence[str]) -> None:
+    """Put everything before the routes that no route has to think of; the last is the outermost."""
+    both = {key: f"{words(key, 'zh')} {words(key, 'en')}" for key in ("too_long", "other_site")}
+    if access.doorman is not None:
+        server.add_middleware(SignInGate, doorman=access.doorman, wording=words)
+    server.add_middleware(BodyLimit, file_megabytes=_UPLOAD_MEGABYTES, refusal=both["too_long"])
+    server.add_middleware(SameOrigin, refusal=both["other_site"])
+    # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
+    server.add_middleware(CORSMiddleware, allow_origins=[])
+    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    server.add_middleware(SecurityHeaders)
+
+
+def _add_sign_in(server: FastAPI, access: Access, site: Site) -> None:
+    if access.doorman is not None:
+        server.include_router(sign_in_routes(access.doorman, site.sign_in))
+
+
+def _with_sign_in(status: GetStatus, access: Access) -> GetStatus:
+    """Return a status that also tells whether visitors have signed in."""
+    return lambda: replace(status(), signs_in=access.doorman is not None)
 
 
 def _add_routes(

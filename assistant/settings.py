@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +33,8 @@ class Settings(BaseSettings):
     )
     model: str = Field(
         default="auto",
-        description="`auto`, `none`, or a LangChain chat model such as `openai:qwen-plus`.",
+        description="`auto`, `none`, a service such as `deepseek` or `qwen:qwen-plus`, "
+        "`ollama:NAME`, `local:FILE.gguf`, or any `init_chat_model` name.",
     )
     embedding: str = Field(
         default="bundled", description="`bundled`, or any sentence-transformers name or path."
@@ -50,6 +52,14 @@ class Settings(BaseSettings):
         default="127.0.0.1,localhost",
         description="Host names the server answers to, comma-separated.",
     )
+    sign_in: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="Whether visitors sign in; `auto`: once there are users, or others can reach "
+        "the page.",
+    )
+    session_days: int = Field(
+        default=14, ge=1, le=365, description="Days after which one signs in again."
+    )
     top_k: int = Field(default=6, ge=1, le=50, description="Passages an answer may draw on.")
     file_megabytes: int = Field(
         default=50, ge=1, le=2000, description="Largest file that is read, in megabytes."
@@ -62,6 +72,12 @@ class Settings(BaseSettings):
     )
     model_deadline: float = Field(
         default=60.0, gt=0, description="Seconds a model answer may take."
+    )
+    model_turn_tokens: int = Field(
+        default=20_000, ge=0, description="Tokens one turn may take of a model; 0 means no limit."
+    )
+    model_day_tokens: int = Field(
+        default=1_000_000, ge=0, description="Tokens one day may take of a model; 0 means no limit."
     )
 
     @property
@@ -82,7 +98,6 @@ def silence_telemetry(embedding: str) -> None:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
-def model_environment() -> dict[str, str]:
-    """Return the provider variables that decide what `auto` connects to."""
-    names = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OLLAMA_HOST")
+def model_environment(names: Iterable[str]) -> dict[str, str]:
+    """Return those of the named variables of chat services that are set."""
     return {name: os.environ[name] for name in names if os.environ.get(name)}

@@ -41,9 +41,9 @@ def read_prompts() -> App:
     return App(Settings(home=Path("unused"), model="none"))
 
 
-def build_app(home: Path, **parts) -> App:
+def build_app(home: Path, *, sign_in: str = "off", **parts) -> App:
     """Return an app on a folder; `parts` replace what the settings would choose."""
-    settings = Settings(home=home, model="none", database_url="", chroma_url="")
+    settings = Settings(home=home, model="none", database_url="", chroma_url="", sign_in=sign_in)
     app = App(settings, **{"encoder": LikelyEncoder(), "today": lambda: TODAY} | parts)
     app.book, app.drafter = read_prompts().book, read_prompts().drafter
     return app

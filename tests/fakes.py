@@ -12,7 +12,13 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+from assistant.chat.allowance import Allowance
+from assistant.chat.chat import Chat
+from assistant.chat.connection import Connection
+from assistant.chat.limits import Limits
 from assistant.knowledge.keywords import tokenize
+from assistant.storage.database import Database
+from assistant.storage.usage_store import UsageStore
 
 DIMENSION = 512
 
@@ -48,12 +54,24 @@ class WordEncoder:
 class ScriptedChatModel(BaseChatModel):
     """Gives the queued replies in order and remembers what it was asked.
 
-    A queued exception is raised. `stream` gives a reply in pieces of `piece` characters.
+    A queued exception is raised. `stream` gives a reply in pieces of `piece` characters. `ends`
+    adds the piece by which a service says that the reply is complete; `usage` is what it counts.
     """
 
     replies: list[Any] = Field(default_factory=list)
     asked: list[list[BaseMessage]] = Field(default_factory=list)
     piece: int = 7
+    ends: bool = False
+    usage: tuple[int, int] | None = None
+
+    def enqueue(self, *replies: Any) -> None:
+        """Add replies that come after those there are."""
+        self.replies.extend(replies)
+
+    @property
+    def prompts(self) -> list[str]:
+        """What it was asked, each time as one text."""
+        return ["\n".join(message.text for message in messages) for messages in self.asked]
 
     @property
     def _llm_type(self) -> str:
@@ -75,3 +93,23 @@ class ScriptedChatModel(BaseChatModel):
         for start in range(0, len(text), self.piece):
             chunk = AIMessageChunk(text[start : start + self.piece])
             yield ChatGenerationChunk(message=chunk)
+        told = {"finish_reason": "stop"} if self.ends else {}
+        if self.ends or self.usage:
+            last = AIMessageChunk("", response_metadata=told)
+            if self.usage:
+                prompt, reply = self.usage
+                last.usage_metadata = {
+                    "input_tokens": prompt, "output_tokens": reply, "total_tokens": prompt + reply,
+                }  # fmt: skip
+            yield ChatGenerationChunk(message=last)
+
+
+def chat_with(model: BaseChatModel, *, per_turn: int = 0, per_day: int = 0, **parts: Any) -> Chat:
+    """A chat over a model with a database of its own, quick to retry and no budget unless given.
+
+    `parts` are `limits`, `breaker`, and `says_end` or `schema_option` of the connection.
+    """
+    known = {key: parts.pop(key) for key in ("says_end", "schema_option") if key in parts}
+    allowance = Allowance(UsageStore(Database("sqlite://")), per_turn, per_day)
+    limits = parts.pop("limits", Limits(retry_pause=0.01))
+    return Chat(Connection(model, "scripted", **known), allowance, limits, **parts)

@@ -36,7 +36,8 @@ class Answer:
     """An answer with its citations, or an honest refusal (`found` is False, no citations).
 
     `query` is what was searched, which differs from the question when it was a follow-up.
-    `nearest` names headings that come closest, for a refusal.
+    `nearest` names headings that come closest, for a refusal. `asked` is the follow-up that `query`
+    was made from, "" when the question was searched as it is; `tokens` is what a chat model took.
     """
 
     text: str
@@ -46,6 +47,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[str, ...] = ()
     note: str = ""
+    asked: str = ""
+    tokens: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-ready dict with the keys of the command line."""
@@ -57,6 +60,8 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "nearest": list(self.nearest),
             "note": self.note,
+            "asked": self.asked,
+            "tokens": self.tokens,
         }
 
     @classmethod
@@ -70,4 +75,6 @@ class Answer:
             citations=tuple(Citation(**citation) for citation in data["citations"]),
             nearest=tuple(data.get("nearest", ())),
             note=data.get("note", ""),
+            asked=data.get("asked", ""),
+            tokens=data.get("tokens", 0),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -10,11 +11,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerability import AnswerabilityJudge, Verdict
-from assistant.answering.documents import Question, to_hits
+from assistant.answering.documents import Question, merged, to_hits
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.follow_up import standalone_query
-from assistant.answering.model_answer import ModelAnswerer, ModelAnswerError
+from assistant.answering.model_path import ModelPath
 from assistant.answering.ranking import EvidenceRanker
+from assistant.chat.fault import ChatError
+from assistant.chat.meter import Meter
 from assistant.errors import InputError
 from assistant.language import clean, detect_language, to_traditional
 from assistant.prompts import Wording
@@ -34,9 +37,9 @@ class Answerer:
         judge: AnswerabilityJudge,
         extractive: ExtractiveAnswerer,
         wording: Wording,
-        model: ModelAnswerer | None = None,
+        model: ModelPath | None = None,
     ) -> None:
-        """Take finished parts; without `model` every answer is extractive."""
+        """Take finished parts; without `model`, or while it has none, answers are extractive."""
         self._retriever = retriever
         self._ranker = ranker
         self._judge = judge
@@ -46,8 +49,8 @@ class Answerer:
 
     @property
     def has_model(self) -> bool:
-        """Whether a chat model phrases the answers."""
-        return self._model is not None
+        """Whether a chat model phrases the answers at the moment."""
+        return self._model is not None and self._model.is_connected
 
     def answer(
         self, question: str, previous: Sequence[str] = (), *, viewer: str = NOBODY
@@ -60,36 +63,53 @@ class Answerer:
         return last
 
     def stream(
-        self, question: str, previous: Sequence[str] = (), *, viewer: str = NOBODY
+        self,
+        question: str,
+        previous: Sequence[str] = (),
+        *,
+        viewer: str = NOBODY,
+        meter: Meter | None = None,
     ) -> Iterator[Answer]:
         """Yield growing answers, the last one complete and checked.
 
-        InputError for an empty question.
+        `meter` counts the tokens of the turn when it has taken some before. Closing the iterator
+        stops a chat model that is at work. InputError for an empty question.
         """
-        question = clean(question).strip()[:_LONGEST_QUESTION]
+        question, meter = clean(question).strip()[:_LONGEST_QUESTION], meter or Meter()
         if not question:
             raise InputError(
                 self._wording("empty_question", "zh"), self._wording("empty_question", "en")
             )
-        language = detect_language(question)
         query = standalone_query(question, previous)
-        documents = self._retriever.invoke(query, viewer=viewer)
-        verdict = self._verdict(query, documents)
-        if not verdict.found:
-            yield self._refusal(query, documents, verdict, language)
-            return
-        asked = Question(question=query, documents=documents, language=language)
-        yield from self._spoken(asked, verdict)
+        if self._model is not None and query != question:
+            for waiting in self._model.write_query(question, previous, meter):
+                query = waiting.query
+                yield waiting
+        for answer in self._answers(question, query, viewer, meter):
+            yield replace(answer, asked="" if query == question else question, tokens=meter.tokens)
 
     def as_runnable(self) -> Runnable[str, Answer]:
         """Return the path as a LangChain runnable from question to Answer."""
         return RunnableLambda(self.answer)
 
-    def _spoken(self, asked: Question, verdict: Verdict) -> Iterator[Answer]:
+    def _answers(self, question: str, query: str, viewer: str, meter: Meter) -> Iterator[Answer]:
+        """Yield growing answers to a query that stands alone, made from a question."""
+        language = detect_language(question)
+        documents = self._retriever.invoke(query, viewer=viewer)
+        verdict = self._verdict(query, documents)
+        if not verdict.found:
+            yield self._refusal(query, documents, verdict, language)
+            return
+        if query != question:  # what was written into the query may have been the wrong thing
+            documents = merged(documents, self._retriever.invoke(question, viewer=viewer))
+        asked = Question(question=query, documents=documents, language=language)
+        yield from self._spoken(asked, verdict, meter)
+
+    def _spoken(self, asked: Question, verdict: Verdict, meter: Meter) -> Iterator[Answer]:
         note = ""
-        if self._model is not None:
+        if self._model is not None and self._model.is_connected:
             try:
-                for answer in self._model.stream(asked):
+                for answer in self._model.stream(asked, meter):
                     if not answer.found:
                         yield self._refusal(
                             asked["question"], asked["documents"], verdict, asked["language"]
@@ -97,17 +117,9 @@ class Answerer:
                         return
                     yield answer
                 return
-            except ModelAnswerError as failure:
-                note = self._wording("model_fell_back", asked["language"], reason=failure.reason)
-        answer = self._extractive.invoke(asked)
-        yield Answer(
-            text=answer.text,
-            found=answer.found,
-            mode=answer.mode,
-            query=answer.query,
-            citations=answer.citations,
-            note=note,
-        )
+            except ChatError as fault:
+                note = self._model.explain(fault, asked["language"])
+        yield replace(self._extractive.invoke(asked), note=note)
 
     def _verdict(self, query: str, documents: list[Document]) -> Verdict:
         hits = to_hits(documents)

@@ -100,6 +100,19 @@ def _to_hit(document: Document, rank: int) -> RetrievedPassage:
     )
 
 
+def merged(first: list[Document], second: list[Document]) -> list[Document]:
+    """Return as many documents as `first` has, from both rankings; the first one counts double."""
+    scores: dict[tuple[str | None, str], float] = {}
+    documents: dict[tuple[str | None, str], Document] = {}
+    for weight, ranking in ((1.0, first), (0.5, second)):
+        for rank, document in enumerate(ranking, start=1):
+            identity = (document.id, document.page_content)
+            documents.setdefault(identity, document)
+            scores[identity] = scores.get(identity, 0.0) + weight / rank
+    best = sorted(documents, key=lambda identity: -scores[identity])
+    return [documents[identity] for identity in best[: len(first)]]
+
+
 def _foreign_hit(document: Document, rank: int) -> RetrievedPassage:
     """Return a passage of another retriever, of whose metadata nothing can be taken for granted."""
     text, data = document.page_content, document.metadata

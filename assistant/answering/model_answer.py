@@ -1,21 +1,27 @@
-"""Model answers: prompt, chat model and citation check as one runnable, with a bounded wait."""
+"""Model answers: excerpts, prompt, chat model and citation check as one runnable."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import HumanMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering.answer import Answer
-from assistant.answering.bounded import within
 from assistant.answering.citation_check import check_citations
 from assistant.answering.documents import Question, to_hits
-from assistant.knowledge.retrieval import RetrievedPassage
-from assistant.prompts import Template, Wording
+from assistant.answering.excerpts import Excerpt, ExcerptSelector
+from assistant.chat.chat import Chat
+from assistant.chat.fault import ChatError
+from assistant.chat.line import GetChat
+from assistant.chat.meter import Meter
+from assistant.chat.prompt import ChatPrompt
+from assistant.chat.spoken import spoken, spoken_so_far
+from assistant.language import detect_language, to_traditional
+from assistant.prompts import Wording
 
 _LANGUAGE_NAMES = {
     "zh-Hans": "简体中文",
@@ -23,22 +29,12 @@ _LANGUAGE_NAMES = {
     "en": "English",
 }
 _MOST_CHARACTERS = 4000
+# so much thinking aloud and nothing said
+_MOST_THOUGHTS = 30_000
 _NOT_FOUND = "NOT_FOUND"
-# what a model thinks aloud; some send only the closing tag
-_THINKING = re.compile(r"<think>.*?(?:</think>|\Z)|\A(?:(?!<think>).)*?</think>", re.DOTALL)
-_HALF_A_TAG = re.compile(r"</?[think]{0,5}\Z")
 _WHOLE_SENTENCES = re.compile(r".*[。！？!?.\n](?:\s*[\[【［][^\]】］]{0,20}[\]】］])*", re.DOTALL)
 # what may stand around a bare NOT_FOUND
 _AROUND = ".。`\"'“”* \t\n"
-
-
-class ModelAnswerError(Exception):
-    """The model gave nothing that can be shown; `reason` is a short word for the note."""
-
-    def __init__(self, reason: str) -> None:
-        """Keep the reason."""
-        super().__init__(reason)
-        self.reason = reason
 
 
 class ModelAnswerer(Runnable[Question, Answer]):
@@ -46,79 +42,97 @@ class ModelAnswerer(Runnable[Question, Answer]):
 
     def __init__(
         self,
-        model: BaseChatModel,
-        templates: Mapping[str, Template],
+        chat: GetChat,
+        prompts: Mapping[str, ChatPrompt],
+        selector: ExcerptSelector,
         wording: Wording,
-        deadline: float,
-        failures: tuple[type[Exception], ...],
+        model_wording: Wording,
     ) -> None:
-        """`templates` ("zh", "en") take language, passages, question; `deadline` is in seconds.
+        """`prompts` ("zh", "en") take language, passages and question.
 
-        `failures` are the exceptions by which the model's client reports that it cannot answer.
+        `wording` is answering_texts.yaml, `model_wording` model.yaml.
         """
-        self._model = model
-        self._failures = failures
-        self._templates = templates
+        self._chat = chat
+        self._prompts = prompts
+        self._selector = selector
         self._wording = wording
-        self._deadline = deadline
+        self._model_wording = model_wording
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a chat model at the moment."""
+        return self._chat() is not None
 
     def invoke(
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Answer:
-        """Return the checked answer; ModelAnswerError when nothing usable came."""
+        """Return the checked answer; ChatError when nothing usable came."""
         *_, last = self.stream(input, config, **kwargs)
         return last
 
     def stream(
-        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+        self,
+        input: Question,
+        config: RunnableConfig | None = None,
+        *,
+        meter: Meter | None = None,
+        **kwargs: Any,
     ) -> Iterator[Answer]:
-        """Yield the growing text, unchecked and without citations; the last answer is checked."""
-        hits = to_hits(input["documents"])
+        """Yield the growing text, unchecked and without citations; the last answer is checked.
+
+        The first answer comes before the model is asked, and says what was found. While the model
+        is silent the latest answer comes again, so that whoever waits can stop. Closing the
+        iterator stops the model.
+        """
+        chat, meter = self._chat(), meter or Meter()
+        if chat is None:
+            raise ChatError("unreachable")
+        excerpts = self._selector.select(input["question"], to_hits(input["documents"]))
+        shown = self._opening(input, excerpts)
+        yield shown
         said = ""
-        for piece in self._pieces(self._prompt(input, hits), config):
-            said += piece
-            if said.rfind("<think>") > said.rfind("</think>"):
-                continue
-            text = _HALF_A_TAG.sub("", _spoken(said))
-            if len(text) > _MOST_CHARACTERS:
-                break
-            if piece and not _NOT_FOUND.startswith(text.strip(_AROUND)[: len(_NOT_FOUND)]):
-                yield Answer(text, found=True, mode="model", query=input["question"])
-        yield self._checked(_bounded(_spoken(said)), input, hits)
+        with closing(self._ask(chat, input, excerpts, meter)) as pieces:
+            for piece in pieces:
+                said += piece
+                text = spoken_so_far(said)
+                if len(text) > _MOST_CHARACTERS or len(said) > _MOST_THOUGHTS:
+                    break
+                if piece and text.strip() and not _may_be_not_found(text):
+                    shown = replace(shown, text=text, note="")
+                yield shown
+        answer = self._checked(_bounded(spoken(said)), input, excerpts)
+        yield replace(answer, tokens=meter.tokens)
 
-    def _pieces(self, prompt: str, config: RunnableConfig | None) -> Iterator[str]:
-        """Yield the model's text as it comes; ModelAnswerError when it fails or is too slow."""
-        message = [HumanMessage(prompt)]
-        try:
-            chunks = within(
-                self._deadline, lambda: self._model.stream(message, config), self._failures
-            )
-            for chunk in chunks:
-                yield chunk.text
-        except TimeoutError as error:
-            raise ModelAnswerError("timeout") from error
-        except self._failures as error:
-            # the class name only: messages of providers repeat keys and addresses
-            raise ModelAnswerError(type(error).__name__) from error
-
-    def _prompt(self, question: Question, hits: list[RetrievedPassage]) -> str:
-        passages = "\n\n".join(format_passage(hit) for hit in hits)
-        return self._templates[question["language"][:2]].fill(
+    def _ask(
+        self, chat: Chat, question: Question, excerpts: Sequence[Excerpt], meter: Meter
+    ) -> Generator[str, None, None]:
+        messages = self._prompts[question["language"][:2]].messages(
             language=_LANGUAGE_NAMES[question["language"]],
-            passages=passages,
+            passages=format_excerpts(excerpts),
             question=question["question"],
         )
+        return chat.stream(messages, "answer", meter)
 
-    def _checked(self, text: str, question: Question, hits: list[RetrievedPassage]) -> Answer:
+    def _opening(self, question: Question, excerpts: Sequence[Excerpt]) -> Answer:
+        note = self._model_wording("writing", question["language"], count=len(excerpts))
+        note = to_traditional(note) if question["language"] == "zh-Hant" else note
+        return Answer("", found=True, mode="model", query=question["question"], note=note)
+
+    def _checked(self, text: str, question: Question, excerpts: Sequence[Excerpt]) -> Answer:
+        language = question["language"]
         answer = text.replace(_NOT_FOUND, "").strip()
         if _NOT_FOUND in text and not answer.strip(_AROUND):
             return Answer("", found=False, mode="model", query=question["question"])
-        checked = check_citations(answer, hits, question["language"])
+        if answer and detect_language(answer)[:2] != language[:2]:
+            raise ChatError("language")
+        if language == "zh-Hant":
+            answer = to_traditional(answer)
+        checked = check_citations(answer, [excerpt.hit for excerpt in excerpts], language)
         if not checked.text or not checked.citations:
-            raise ModelAnswerError("unsupported")
+            raise ChatError("unsupported")
         note = ""
         if checked.dropped:
-            note = self._wording("unsupported_removed", question["language"], count=checked.dropped)
+            note = self._wording("unsupported_removed", language, count=checked.dropped)
         return Answer(
             text=checked.text,
             found=True,
@@ -129,9 +143,14 @@ class ModelAnswerer(Runnable[Question, Answer]):
         )
 
 
-def _spoken(said: str) -> str:
-    """Return what a model said without what it thought."""
-    return _THINKING.sub("", said) if "think>" in said else said
+def format_excerpts(excerpts: Sequence[Excerpt]) -> str:
+    """Return the excerpts as the prompt shows them, numbered from 1."""
+    return "\n\n".join(excerpt.numbered(at) for at, excerpt in enumerate(excerpts, start=1))
+
+
+def _may_be_not_found(text: str) -> bool:
+    """Tell whether a growing text may become a bare NOT_FOUND, which nobody is to see."""
+    return _NOT_FOUND.startswith(text.strip(_AROUND)[: len(_NOT_FOUND)])
 
 
 def _bounded(text: str) -> str:
@@ -140,8 +159,3 @@ def _bounded(text: str) -> str:
         return text
     whole = _WHOLE_SENTENCES.match(text[:_MOST_CHARACTERS])
     return whole.group() if whole else ""
-
-
-def format_passage(hit: RetrievedPassage) -> str:
-    """Return a passage as the prompt shows it: number, title, heading, text."""
-    return f"[{hit.rank}] {hit.passage.context}\n{hit.passage.text}"

@@ -17,7 +17,6 @@ from assistant.cli.prompt_check import prompt_mistakes
 from assistant.errors import AssistantError
 from assistant.knowledge import bundled_model
 from assistant.prompts import resource_dir
-from assistant.providers import choose
 
 _LEAST_FREE = 1_000_000_000
 
@@ -102,7 +101,7 @@ def _library(app: App) -> str:
 
 
 def _model(app: App) -> str:
-    chosen = choose(app.settings.model)
+    chosen = app.models.name
     if not chosen:
         return "离线模式：没有连接大模型，回答用资料原句"
     answer = app.answerer.answer("双十一的销量主要来自哪个阶段？")

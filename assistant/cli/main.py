@@ -16,6 +16,7 @@ from assistant.cli.doctor import doctor
 from assistant.cli.ingest import ingest
 from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
+from assistant.cli.users import users_app
 from assistant.cli.vectors import vectors
 from assistant.errors import AssistantError
 
@@ -48,6 +49,7 @@ cli.command("calculate")(calculate_one)
 for _name, _command in {**edits.COMMANDS, **versions.COMMANDS}.items():
     planning.plan_app.command(_name)(_command)
 cli.add_typer(planning.plan_app, name="plan")
+cli.add_typer(users_app, name="user")
 cli.command("evaluate")(knowledge.evaluate_set)
 cli.command()(doctor)
 cli.command(hidden=True)(vectors)

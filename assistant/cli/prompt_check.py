@@ -23,6 +23,7 @@ from assistant.planning.lint_file import load_lint
 from assistant.planning.proposals.preset_file import load_presets
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording
+from assistant.providers.services import load_services
 
 _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_questions,
@@ -35,8 +36,16 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_cold_start,
     load_wording,
     load_lint,
+    load_services,
 )
-_TEXTS = ("conversation.yaml", "answering_texts.yaml", "page.yaml", "tools.yaml")
+_TEXTS = (
+    "model.yaml",
+    "conversation.yaml",
+    "answering_texts.yaml",
+    "page.yaml",
+    "tools.yaml",
+    "access.yaml",
+)
 
 
 def prompt_mistakes(prompts: Path, corpus: Path) -> list[PromptError]:

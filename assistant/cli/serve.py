@@ -38,6 +38,7 @@ def serve(
                 f"{error.zh}（页面也许已经开着：http://{chosen_host}:{chosen_port}）",
                 f"{error.en} (The page may be open at http://{chosen_host}:{chosen_port}.)",
             ) from error
+        server = app.server(OWNER, chosen_host)
         with _bound(chosen_host, chosen_port) as listener:
             address = f"http://{chosen_host}:{listener.getsockname()[1]}"
             threading.Thread(target=_warm_up, args=(app,), daemon=True).start()
@@ -46,7 +47,7 @@ def serve(
                 opener.daemon = True
                 opener.start()
             config = uvicorn.Config(
-                app.server(OWNER, chosen_host),
+                server,
                 log_level="warning",
                 timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
             )

@@ -139,6 +139,27 @@ class TurnRow(Row):
     at: Mapped[str]
 
 
+class UserRow(Row):
+    """A person who may sign in; of the password only a salted hash is kept."""
+
+    __tablename__ = "users"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    password: Mapped[str]
+    admin: Mapped[bool]
+    created_at: Mapped[str]
+
+
+class ShareRow(Row):
+    """A link by which anybody may read a plan until it ends; only the token's hash is kept."""
+
+    __tablename__ = "shares"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[str]
+    ends_at: Mapped[str]
+
+
 class Database:
     """One SQL database; SQLite by default, written by one connection at a time."""
 

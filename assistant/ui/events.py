@@ -34,14 +34,15 @@ class PageEvents:
     def show(self, chosen: str, request: gr.Request) -> Updates:
         """Show a plan: its id twice, list of plans, conversation, panel, header and steps."""
         desk = self._desk(request)
-        opened = desk.open(chosen)
+        opened, status = desk.open(chosen), self._status()
+        visitor = (request.username or "") if status.signs_in else ""
         return (
             opened,
             opened,
             gr.update(choices=desk.choices(), value=opened),
             desk.messages(opened),
             desk.plan(opened),
-            self._renderer.header(self._status().model),
+            self._renderer.header(status.model, visitor),
             desk.steps(opened),
         )
 

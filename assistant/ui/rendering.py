@@ -28,7 +28,7 @@ from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, SAMPLE, nav_of
+from assistant.ui.routes import HOME, OTHER, SAMPLE, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -80,10 +80,16 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str) -> str:
-        """Return the bar at the top; `model` is the connected chat model or empty."""
-        other = HOME[OTHER[self.language]]
-        return self.render("header.html", mode=self.mode(model), other=other, here="plan")
+    def header(self, model: str, visitor: str = "") -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
+        return self.render(
+            "header.html",
+            mode=self.mode(model),
+            visitor=visitor,
+            other=HOME[OTHER[self.language]],
+            here="plan",
+            sign_out=SIGN_OUT,
+        )
 
     def mode(self, model: str) -> str:
         """Return what answers the questions: a connected chat model, or the library alone."""

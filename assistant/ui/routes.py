@@ -10,6 +10,8 @@ Language = Literal["zh", "en"]
 
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
+SIGN_IN = "/signin"
+SIGN_OUT = "/signout"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
 CALENDAR: Mapping[Language, str] = MappingProxyType({"zh": "/calendar", "en": "/en/calendar"})
 SAMPLE: Mapping[Language, str] = MappingProxyType({"zh": "/sample", "en": "/en/sample"})
@@ -18,3 +20,8 @@ SAMPLE: Mapping[Language, str] = MappingProxyType({"zh": "/sample", "en": "/en/s
 def nav_of(language: Language) -> dict[str, str]:
     """Return the addresses of the bar by the names of their words in page.yaml."""
     return {"plan": HOME[language], "calendar": CALENDAR[language], "tools": TOOLS[language]}
+
+
+def language_of(path: str) -> Language:
+    """Return the language of the page at a path."""
+    return "en" if path == "/en" or path.startswith("/en/") else "zh"

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
+from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
@@ -20,22 +21,25 @@ from assistant.ui.views.plan_pages import PlanPages
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The renderers of all pages by language."""
+    """The renderers of all pages by language, the sign-in page, and the words of refusals."""
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
     plans: Mapping[Language, PlanPages]
+    sign_in: SignInPage
+    access_words: Wording
 
 
 def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
     """Return the pages of both languages.
 
     Raises:
-        PromptError: page.yaml, tools.yaml or calendar.yaml is wrong.
+        PromptError: page.yaml, tools.yaml, access.yaml or calendar.yaml is wrong.
     """
     wording = Wording.load(prompts / "page.yaml")
     tool_wording = Wording.load(prompts / "tools.yaml")
     calendar = load_calendar(prompts)
+    access_words = Wording.load(prompts / "access.yaml")
     words = {language: ToolWords(tool_wording, language) for language in HOME}
     renderers = {
         language: Renderer(wording, book, find_document, Tips(book, words[language]))
@@ -45,4 +49,6 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         renderers=renderers,
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        sign_in=SignInPage(access_words, wording),
+        access_words=access_words,
     )

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import WordEncoder
-from handbook import HANDBOOK, ServiceError
+from fakes import WordEncoder, chat_with
+from handbook import HANDBOOK
 
 from assistant.answering.answerability import AnswerabilityJudge, AnswerabilityRules
 from assistant.answering.answerer import Answerer
+from assistant.answering.assembly import build_model_path
 from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
-from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.ranking import EvidenceRanker
 from assistant.knowledge.library import Library
 from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.vector_index import VectorIndex, open_client
-from assistant.prompts import Wording, load_template
+from assistant.prompts import Wording
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 
@@ -70,15 +70,10 @@ def retriever(library):
 @pytest.fixture
 def build(retriever, ranker, rules, wording, prompts_dir):
     """Build an answerer; the arguments replace its retriever and add a chat model."""
-    templates = {
-        "zh": load_template(prompts_dir, "answer", {"language", "passages", "question"}),
-        "en": load_template(prompts_dir, "answer_en", {"language", "passages", "question"}),
-    }
 
-    def build(chat_model=None, retriever=retriever, deadline=5.0):
-        model = None
-        if chat_model is not None:
-            model = ModelAnswerer(chat_model, templates, wording, deadline, (ServiceError,))
+    def build(chat_model=None, retriever=retriever, **parts):
+        chat = None if chat_model is None else chat_with(chat_model, **parts)
+        model = build_model_path(prompts_dir, ranker, lambda: chat)
         extractive = ExtractiveAnswerer(ranker, wording)
         return Answerer(retriever, ranker, AnswerabilityJudge(rules), extractive, wording, model)
 

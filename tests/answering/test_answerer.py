@@ -142,23 +142,24 @@ def test_a_model_phrases_the_answer_and_is_checked(build):
         "先分给预热，占 60%。 [1]", "model", "有 1 句没有出处，已经拿掉。",
     )  # fmt: skip
     assert quotes(last) == ["预热期的预算占 60%，当天的预算占 40%。"]
-    assert f"[1] 预算手册 / 双十一的预算怎么分配\n{QUOTE}" in model.asked[0][0].text
+    assert f"[1] 预算手册 / 双十一的预算怎么分配\n{QUOTE}" in model.prompts[0]
 
 
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [
-        (ServiceError("key sk-canary"), "ServiceError"),
-        ("一句没有出处的话。", "unsupported"),
-        ("利润是 900%。[1]", "unsupported"),
+        (ServiceError("key sk-canary"), "模型的回答读不懂"),
+        ("一句没有出处的话。", "模型写的内容在资料里找不到依据"),
+        ("利润是 900%。[1]", "模型写的内容在资料里找不到依据"),
+        ("Budgets come first. [1]", "模型用了别的语言"),
     ],
-    ids=["failure", "no source", "made up"],
+    ids=["failure", "no source", "made up", "other language"],
 )
 def test_when_the_model_fails_the_sentences_of_the_library_answer(build, reply, reason):
-    answer = build(ScriptedChatModel(replies=[reply])).answer(BUDGET)
+    answer = build(ScriptedChatModel(replies=[reply, reply])).answer(BUDGET)
 
     assert (answer.mode, answer.found, quotes(answer)[0]) == ("extractive", True, QUOTE)
-    assert answer.note == f"模型没有给出可用的回答（{reason}），下面是资料原句。"
+    assert answer.note == f"{reason}，下面是资料原句。"
 
 
 def test_the_model_may_say_that_the_passages_do_not_answer(build):

@@ -1,0 +1,1 @@
+"""Access: signing in and out, who a request comes from, and what strangers may see."""
