@@ -8,7 +8,16 @@ from importlib.resources import files
 import pytest
 
 ASSETS = files("assistant.ui").joinpath("assets")
-SHEETS = ("page.css", "bar.css", "charts.css", "tips.css", "tools.css", "dialog.css", "view.css")
+SHEETS = (
+    "page.css",
+    "bar.css",
+    "charts.css",
+    "tips.css",
+    "tools.css",
+    "dialog.css",
+    "view.css",
+    "access.css",
+)
 TEXT = ("ink", "soft", "accent", "amber", "red", "green")
 GROUNDS = ("paper", "sheet", "wash")
 WASHES = {"accent": "accent-wash", "amber": "amber-wash", "red": "red-wash", "ink": "mark"}

@@ -8,9 +8,9 @@ from assistant.planning.outline import Branch
 from assistant.ui.charts.amounts import shortened, width_of
 
 _ROW, _TOP = 24.0, 18.0
-_COLUMNS = (0.0, 216.0, 400.0)  # pixels: title, sections, parts with what they say
-_WIDTH = 880.0
-_LONGEST = (26, 20, 62)  # half-width characters in each column
+_COLUMNS = (0.0, 132.0, 290.0)  # pixels: title, sections, parts with what they say
+_WIDTH = 680.0
+_LONGEST = (15, 19, 56)  # half-width characters in each column
 _LETTER = 6.8  # about a half-width character of 13 px
 
 
