@@ -32,6 +32,7 @@ from assistant.ui.files import Files
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.sheet_routes import sheet_routes
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -47,6 +48,10 @@ _MEDIA_TYPES = {
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".ics": "text/calendar; charset=utf-8",
+    ".mm": "application/x-freemind",
+    ".opml": "text/x-opml",
 }
 
 
@@ -71,6 +76,7 @@ def build_server(
     _add_routes(server, consultant, files, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(view_router(consultant, site.plans, who))
+    server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:

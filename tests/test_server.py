@@ -15,6 +15,7 @@ from docx import Document
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.exporting.export import FORMATS
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document as Record
 from assistant.storage.records import StoredPlan
@@ -316,12 +317,19 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
     response = browser.get(f"/export/{plan.id}.exe")
     assert (response.status_code, response.json()) == (
         400,
-        {"detail": "不能导出成“.exe”。可以用：.md .docx .json。"},
+        {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
-    english = browser.get(f"/export/{plan.id}.pdf?lang=en")
+    english = browser.get(f"/export/{plan.id}.exe?lang=en")
     assert english.json() == {
-        "detail": 'A plan cannot be exported as ".pdf". These endings work: .md .docx .json.'
+        "detail": f'A plan cannot be exported as ".exe". These endings work: {" ".join(FORMATS)}.'
     }
+
+
+def test_every_format_is_sent_as_what_it_is(browser, plan):
+    kinds = {ending: browser.get(f"/export/{plan.id}{ending}") for ending in FORMATS}
+    assert {answer.status_code for answer in kinds.values()} == {200}
+    assert kinds[".pdf"].headers["content-type"] == "application/pdf"
+    assert kinds[".ics"].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["a%0d%0aset-cookie:x=1", '"; filename="x.exe', "甲/乙\\丙"])

@@ -8,10 +8,13 @@ from types import MappingProxyType
 
 from assistant.errors import InputError
 from assistant.exporting.blanks import without_blanks
+from assistant.exporting.calendar_file import to_ics
 from assistant.exporting.characters import printable
 from assistant.exporting.docx import to_docx
 from assistant.exporting.json_file import to_json
 from assistant.exporting.markdown import to_markdown
+from assistant.exporting.mind_map import to_mm, to_opml
+from assistant.exporting.pdf import to_pdf
 from assistant.planning.plan import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
@@ -27,7 +30,15 @@ def _json(plan: Plan) -> bytes:
 
 
 FORMATS: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
-    {".md": _markdown, ".docx": to_docx, ".json": _json}
+    {
+        ".md": _markdown,
+        ".docx": to_docx,
+        ".json": _json,
+        ".pdf": to_pdf,
+        ".ics": to_ics,
+        ".mm": to_mm,
+        ".opml": to_opml,
+    }
 )
 
 

@@ -1,116 +1,38 @@
-"""Agenda: everything of a plan that has a day - battles, their tasks, actions, reviews, ends."""
+"""Agenda: what of a plan has a day of its own - phases of battles, their errands, reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
-
-from assistant.interview.profile import Profile
-from assistant.planning.period import horizon_of, parse_day, start_of, year_end
-from assistant.planning.plan import Chart, Plan, Span, Table, plain
-
-Kind = Literal["phase", "task", "begin", "check", "finish", "review", "approval", "start", "goal"]
-_MOVES: Mapping[str, Kind] = {"start": "begin", "check": "check", "end": "finish"}
-_MONTHS_BETWEEN = {"month": 1, "quarter": 3}
-_MOST_REVIEWS = 12
-_TASK_COLUMNS = 3
-_LAST_CERTAIN_DAY = 28  # a review on the 31st is held on the 28th
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something on a day, or from `day` to `last`; `title` says what, `who` does it or holds it."""
+class Phase:
+    """A phase of a battle ("pre-heat"), first and last ISO day."""
 
-    kind: Kind
-    day: date
-    last: date
-    title: str
-    who: str = ""
-
-
-def agenda(plan: Plan, drafted: Plan, known: Profile) -> tuple[Entry, ...]:
-    """Return what a plan has on which days, earliest first; phases come before single days.
-
-    Args:
-        plan: the plan as edited by hand, for the tasks of battles.
-        drafted: the plan before the edits, for the phases, which an edit turns into a table.
-        known: the profile the plan was drafted from, for actions and reviews.
-    """
-    entries = [
-        *_phases(drafted),
-        *_tasks(plan),
-        *_actions(known),
-        *_reviews(known),
-        *_milestones(known),
-    ]
-    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.kind != "phase", entry.kind)))
+    battle: str
+    name: str
+    start: str
+    end: str
 
 
-def _phases(plan: Plan) -> Iterator[Entry]:
-    for section in plan.sections:
-        for block in section.blocks:
-            if isinstance(block, Chart):
-                yield from map(_phase, block.spans)
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One thing to do for a battle on an ISO day; `is_post` tells that `who` names no person."""
+
+    battle: str
+    day: str
+    what: str
+    who: str
+    is_post: bool
 
 
-def _phase(span: Span) -> Entry:
-    start, end = date.fromisoformat(span.start), date.fromisoformat(span.end)
-    return Entry("phase", start, end, f"{span.lane} · {span.label}")
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything dated but the actions, which stand in the table "P6.1"; `reviews` are ISO days."""
+
+    phases: tuple[Phase, ...] = ()
+    errands: tuple[Errand, ...] = ()
+    reviews: tuple[str, ...] = ()
 
 
-def _tasks(plan: Plan) -> Iterator[Entry]:
-    """Yield the tasks of the back-schedules: rows that begin with a day and end with what to do."""
-    for block in plan.section("P6").blocks:
-        if not isinstance(block, Table) or len(block.head) != _TASK_COLUMNS:
-            continue
-        for row in block.rows:
-            day = parse_day(plain(row[0]))
-            if day is not None:
-                yield Entry("task", day, day, plain(row[-1]), block.caption)
-
-
-def _actions(known: Profile) -> Iterator[Entry]:
-    for record in _records(known, "actions"):
-        for key, kind in _MOVES.items():
-            day = parse_day(str(record.get(key) or ""))
-            if day is not None and record.get("what"):
-                yield Entry(kind, day, day, str(record["what"]), str(record.get("owner") or ""))
-
-
-def _reviews(known: Profile) -> Iterator[Entry]:
-    """Yield the reviews of a year, from the first one on in the rhythm of E2."""
-    first = parse_day(known.text("control.first_review"))
-    months = _MONTHS_BETWEEN.get(known.text("control.cycle"))
-    if first is None or months is None:
-        return
-    for number in range(_MOST_REVIEWS // months):
-        day = _months_later(first, number * months)
-        yield Entry("review", day, day, "", known.text("control.chair"))
-
-
-def _months_later(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    number = day.day if months == 0 else min(day.day, _LAST_CERTAIN_DAY)
-    return date(min(index // 12, date.max.year), index % 12 + 1, number)
-
-
-def _milestones(known: Profile) -> Iterator[Entry]:
-    """Yield approval, start, the end of every plan year, and the day of the goal."""
-    approval, start = parse_day(known.text("approval.date")), start_of(known)
-    if approval is not None:
-        yield Entry("approval", approval, approval, "", known.text("approval.approver"))
-    if start is not None:
-        yield Entry("start", start, start, "")
-    horizon = horizon_of(known)
-    if horizon is not None:
-        first, last = horizon
-        for year in range(1, last.year - first.year + 2):
-            day = year_end(first, year)
-            if day <= last:
-                yield Entry("goal", day, day, str(year))
-
-
-def _records(known: Profile, key: str) -> Iterator[Mapping[str, Any]]:
-    return (record for record in known.items_of(key) if isinstance(record, Mapping))
+NO_AGENDA = Agenda()

@@ -24,6 +24,7 @@ from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
+from assistant.planning.sections.agenda import draft_agenda
 from assistant.planning.sections.annexes import (
     draft_approval,
     draft_assumptions,
@@ -151,6 +152,7 @@ def draft_plan(context: DraftContext) -> Plan:
         completeness=context.labels.completeness(context.profile),
         status=status(context),
         captions=_captions(context),
+        agenda=draft_agenda(context),
         basis=Basis(context.profile, context.completed, context.history),
     )
 

@@ -74,7 +74,8 @@ class Sheet:
             tuple(context.cell(key, record, column.key) for column in columns) for record in records
         )
         keys = tuple(f"{key}.{column.key}" for column in columns)
-        return Table(head, rows if columns else (), context.labels.field(key).label, keys)
+        caption = context.labels.field(key).label
+        return Table(head, rows if columns else (), caption, keys, key)
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -88,7 +89,8 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(heads, tuple(rows), words.label(caption) if caption else "", tuple(head))
+        title = words.label(caption) if caption else ""
+        return Table(heads, tuple(rows), title, tuple(head), caption or self._part)
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""

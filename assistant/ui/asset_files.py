@@ -9,6 +9,8 @@ PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css")
 PAGE_SCRIPTS = ("theme.js", "dialog.js", "page.js", "tips.js")
 VIEW_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css", "view.css")
 VIEW_SCRIPTS = ("theme.js", "tips.js", "dialog.js", "view.js")
+SHEET_STYLES = ("sheet.css", "charts.css")
+SHEET_SCRIPTS = ("sheet.js",)
 TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
 TOOL_SCRIPTS = ("theme.js", "tools.js")
 

@@ -15,6 +15,7 @@ from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
+from assistant.exporting.export import FORMATS
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
@@ -32,6 +33,12 @@ from assistant.ui.routes import HOME, OTHER, SAMPLE, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
+# Endings of files to download, without their dot: those in sight, and those behind "more".
+_COMMON = ("docx", "pdf", "pptx", "xlsx", "ics", "mm", "zip")
+_FORMATS = (
+    tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
+    tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,12 @@ class Renderer:
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""
-        return self.render("plan.html", **self.plan_values(view, changed), gauge=view.draft.gauge)
+        return self.render(
+            "plan.html",
+            **self.plan_values(view, changed),
+            gauge=view.draft.gauge,
+            formats=_FORMATS,
+        )
 
     def plan_values(self, view: PlanView, changed: Sequence[str] = ()) -> dict[str, Any]:
         """Return what every template that shows a plan needs (blocks.html)."""

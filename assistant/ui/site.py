@@ -13,6 +13,7 @@ from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -26,6 +27,7 @@ class Site:
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
     plans: Mapping[Language, PlanPages]
+    sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
 
@@ -49,6 +51,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         renderers=renderers,
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
     )

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from page_html import assert_harmless
 from starlette.requests import Request
 
-from assistant.planning.agenda import Entry
+from assistant.planning.diary import Entry
 from assistant.planning.day_marks import DayMark
 from assistant.prompts import resource_dir
 from assistant.ui.site import load_site

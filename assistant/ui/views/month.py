@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.planning.agenda import Entry
+from assistant.planning.diary import Entry
 from assistant.planning.day_marks import DayMark
 
 _WEEK = calendar.Calendar(firstweekday=0)

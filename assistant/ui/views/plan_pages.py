@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from assistant.calculators.campaign_calendar import Calendar
 from assistant.conversation.plan_view import PlanView
-from assistant.planning.agenda import Entry, agenda
 from assistant.planning.day_marks import DayMark, day_marks
+from assistant.planning.diary import Entry, diary
 from assistant.planning.outline import outline
 from assistant.ui.asset_files import VIEW_SCRIPTS, VIEW_STYLES, joined_assets
 from assistant.ui.charts.mind_map import draw_mind_map
@@ -81,7 +81,7 @@ class PlanPages:
 
     @staticmethod
     def _entries(view: PlanView) -> tuple[Entry, ...]:
-        return agenda(view.draft.plan, view.draft.drafted, view.draft.known)
+        return diary(view.draft.plan, view.draft.known)
 
     def _says(self, entry: Entry) -> str:
         """Return an entry in one line: what kind of thing, what, and who."""

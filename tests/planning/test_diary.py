@@ -1,4 +1,4 @@
-"""Agenda, holidays and outline: what a plan has on which day, and what it says in a few words."""
+"""Diary, holidays and outline: what a plan has on which day, and what it says in a few words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from f1 import ROOT, TODAY, load_drafter, repaired_profile
 from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
-from assistant.planning.agenda import Entry, agenda
 from assistant.planning.day_marks import DayMark, day_marks
+from assistant.planning.diary import Entry, diary
 from assistant.planning.drafter import draft_plan
 from assistant.planning.outline import outline
 
@@ -26,9 +26,9 @@ def on(day: str, entries) -> list[Entry]:
     return [entry for entry in entries if entry.day.isoformat() == day]
 
 
-def test_everything_with_a_day_is_in_the_agenda_in_order(drafted):
+def test_everything_with_a_day_is_in_the_diary_in_order(drafted):
     plan, known = drafted
-    entries = agenda(plan, plan, known)
+    entries = diary(plan, known)
     assert [entry.day for entry in entries] == sorted(entry.day for entry in entries)
     (approval,) = on("2026-12-18", entries)
     assert (approval.kind, approval.who) == ("approval", "张总")
@@ -36,7 +36,7 @@ def test_everything_with_a_day_is_in_the_agenda_in_order(drafted):
     assert check == Entry("check", date(2027, 1, 14), date(2027, 1, 14), "重做四件套详情页", "小李")
     reviews = [entry for entry in entries if entry.kind == "review"]
     assert [r.day.isoformat() for r in reviews[:3]] == ["2027-02-05", "2027-03-05", "2027-04-05"]
-    assert len(reviews) == 12
+    assert len(reviews) == 11
     phases = [
         (e.title, e.day.isoformat(), e.last.isoformat()) for e in entries if e.kind == "phase"
     ]
@@ -45,25 +45,16 @@ def test_everything_with_a_day_is_in_the_agenda_in_order(drafted):
     assert [e.day.year for e in entries if e.kind == "goal"] == [2027, 2028, 2029]
 
 
-def test_a_plan_without_days_has_an_empty_agenda():
+def test_a_plan_without_days_has_an_empty_diary():
     plan = load_drafter().draft(Profile(), language="zh", today=TODAY)
-    assert agenda(plan, plan, Profile()) == ()
-
-
-def test_quarterly_reviews_from_the_end_of_a_month_stay_inside_theirs():
-    known = Profile(
-        {"control.first_review": Value("2027-01-31"), "control.cycle": Value("quarter")}
-    )
-    plan = load_drafter().draft(Profile(), language="zh", today=TODAY)
-    days = [entry.day.isoformat() for entry in agenda(plan, plan, known)]
-    assert days == ["2027-01-31", "2027-04-28", "2027-07-28", "2027-10-28"]
+    assert diary(plan, Profile()) == ()
 
 
 def test_days_that_are_no_dates_are_left_out(drafted):
     plan, _ = drafted
     said = Value([{"what": "开店", "start": "开春"}, "只有一句话", {"start": "2027-03-01"}])
-    entries = agenda(plan, plan, Profile({"actions": said}))
-    assert {entry.kind for entry in entries} == {"phase", "task"}
+    entries = diary(plan, Profile({"actions": said}))
+    assert {entry.kind for entry in entries} == {"phase", "task", "review"}
 
 
 def test_holidays_are_those_announced_or_by_law():
