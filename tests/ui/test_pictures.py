@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment, PackageLoader
 from page_html import assert_harmless, read
 
+from assistant.planning.amounts import shortened, width_of
 from assistant.planning.outline import Branch
 from assistant.planning.plan import Chart, Run, Series, Table
-from assistant.ui.charts.amounts import shortened, width_of
 from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 

@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from page_html import assert_harmless
 from starlette.requests import Request
 
-from assistant.planning.diary import Entry
 from assistant.planning.day_marks import DayMark
+from assistant.planning.diary import Entry
 from assistant.prompts import resource_dir
 from assistant.ui.site import load_site
 from assistant.ui.views.month import Wallpaper, months_of

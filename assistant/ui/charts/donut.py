@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from assistant.planning.amounts import shortened
 from assistant.planning.figures import percent
 from assistant.planning.plan import Chart
-from assistant.ui.charts.amounts import shortened
 
 _SIZE, _RADIUS, _NUMBER_AT = 160.0, 54.0, 74.0
 _LIST_X, _ROW, _WIDTH = 184.0, 22.0, 340.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.planning.amounts import short
 from assistant.planning.plan import Chart
-from assistant.ui.charts.amounts import short
 
 _LABEL, _BAR, _GAP, _AFTER = 18.0, 14.0, 2.0, 14.0
 _WIDEST, _NARROWER, _NARROWEST = 72.0, 16.0, 24.0  # per cent of the picture

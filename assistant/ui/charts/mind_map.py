@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.planning.amounts import shortened, width_of
 from assistant.planning.outline import Branch
-from assistant.ui.charts.amounts import shortened, width_of
 
 _ROW, _TOP = 24.0, 18.0
 _COLUMNS = (0.0, 132.0, 290.0)  # pixels: title, sections, parts with what they say

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from assistant.planning.amounts import shortened
 from assistant.planning.figures import number
 from assistant.planning.plan import Chart
-from assistant.ui.charts.amounts import shortened
 
 _WIDTH, _HEIGHT, _RADIUS = 340.0, 250.0, 80.0
 _LABEL_AT = 1.18  # of the radius

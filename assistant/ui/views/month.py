@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.planning.diary import Entry
 from assistant.planning.day_marks import DayMark
+from assistant.planning.diary import Entry
 
 _WEEK = calendar.Calendar(firstweekday=0)
 _MOST_MONTHS = 14
