@@ -87,27 +87,24 @@ def add_funnel(sheet: Sheet, context: DraftContext) -> None:
 
 
 def _rates(context: DraftContext, step: str, results: dict[str, Result]) -> Row:
-    """Return the rate that leads to a step; for the first year what it must become, if short."""
+    """Return the rate that leads to a step, as each column was worked out with it."""
     name, key = _RATE_OF[step]
-    cells = [
-        context.calculated(stage, figures.percent(_rate(result, name)))
+    cells = (
+        context.calculated(stage, figures.percent(float(result.inputs[name])))
         for stage, result in results.items()
-    ]
+    )
     return ((context.name(key),), *((cell,) for cell in cells))
 
 
-def _rate(result: Result, name: str) -> float:
-    needed = (result.values.get("levers") or {}).get(name)
-    return float(result.inputs[name] if needed is None else needed)
-
-
 def _step_label(context: DraftContext, step: str, first_year: Result) -> str:
+    """Return a step with the rate that leads to it, and what that rate must become, if short."""
     label = context.words.label(f"step.{step}")
     if step not in _RATE_OF:
         return label
     name, key = _RATE_OF[step]
-    now, needed = (
-        figures.percent(float(rate)) for rate in (first_year.inputs[name], _rate(first_year, name))
-    )
-    rate = now if now == needed else f"{now} → {needed}"
-    return f"{label} · {context.name(key).text} {rate}"
+    rate = f"{label} · {context.name(key).text} {figures.percent(float(first_year.inputs[name]))}"
+    needed = (first_year.values.get("levers") or {}).get(name)
+    if needed is None:
+        return rate
+    both = context.wording.both("P7.rate_needed", rate=rate, needed=figures.percent(float(needed)))
+    return both.text(context.language)
