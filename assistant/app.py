@@ -22,9 +22,9 @@ from assistant.conversation.consultant import Consultant
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
-from assistant.knowledge.corpus import CORPUS, corpus_sources
+from assistant.knowledge.corpus import shelve_corpus
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
-from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.intake import Intake, open_intake
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
@@ -39,11 +39,11 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.shelf import BUILTIN
 from assistant.storage.user_store import UserStore
 from assistant.ui.access.access import Access, guarded_by, open_to
 from assistant.ui.access.policy import needs_sign_in
 from assistant.ui.files import Files
+from assistant.ui.shelf.desk import KnowledgeDesk
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
 
@@ -96,14 +96,13 @@ class App:
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
-        store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
+        store = DocumentStore(self.database)
         files = SegmentFiles(self.settings.home / "keywords")
         library = Library(store, encoder, index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
-        watch = IngestWatch(finished=self._tell_of_article)
-        library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
+        shelve_corpus(library, corpus, self.progress)
         return library
 
     def _limits(self) -> Limits:
@@ -113,15 +112,10 @@ class App:
             memory_megabytes=self.settings.file_memory,
         )
 
-    def _tell_of_article(self, done: FileOutcome | FileFailure) -> None:
-        if isinstance(done, FileOutcome) and done.passages:
-            self.progress(f"{done.path}：{done.passages} 段")
-
     def own_index(self) -> None:
         """Take the index for this process; raises what IndexLock raises."""
-        if self._lock is not None or self.settings.chroma_url:
-            return
-        self._lock = IndexLock(self.settings.home)
+        if self._lock is None and not self.settings.chroma_url:
+            self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
@@ -158,6 +152,26 @@ class App:
         with self._loading:
             return self.answerer
 
+    def _ready_library(self) -> Library:
+        """Return the library; two threads that need it first wait for one and the same."""
+        with self._loading:
+            return self.library
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What takes uploaded files into the library in the background."""
+        folder, megabytes = self.settings.home / "uploads", self.settings.file_megabytes
+        return open_intake(self.database, folder, self._ready_library, megabytes)
+
+    def _knowledge(self, access: Access) -> KnowledgeDesk:
+        return KnowledgeDesk(
+            DocumentStore(self.database),
+            self.intake,
+            self._ready_library,
+            judge=lambda question, viewer: self._ready_answerer().verdict(question, viewer),
+            may_edit_company=access.may_edit_company,
+        )
+
     @cached_property
     def book(self) -> QuestionBook:
         """The questions of the interview."""
@@ -190,14 +204,16 @@ class App:
 
         `owner` is who plans belong to when nobody signs in.
         """
+        self.intake.resume()
         document = DocumentStore(self.database).document
         hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
+        access = self.access(owner, hosts)
         return build_server(
             self.consultant,
-            Files(document, self.read_file),
+            Files(document, self.read_file, self._knowledge(access)),
             load_site(self._prompts, self.book, document),
             self.status,
-            access=self.access(owner, hosts),
+            access=access,
             hosts=hosts,
         )
 
@@ -210,15 +226,16 @@ class App:
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
-        files = convert(name, data, self._limits()).files
-        return "\n\n".join(file.text for file in files)
+        return "\n\n".join(file.text for file in convert(name, data, self._limits()).files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""
         return Status(self.models.name, "answerer" in self.__dict__)
 
     def close(self) -> None:
-        """Release the index and the database."""
+        """End uploads, release index and database."""
+        if "intake" in self.__dict__:
+            self.intake.close()
         if self._lock is not None:
             self._lock.release()
         if "database" in self.__dict__:

@@ -1,4 +1,4 @@
-"""Server: FastAPI with health, exports, documents, security headers and the mounted pages."""
+"""Server: FastAPI with health, exports, security headers, the routers and the mounted pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import gradio as gr
 from fastapi import Depends, FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from gradio.utils import FileSize
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -33,6 +33,7 @@ from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
 from assistant.ui.sheet_routes import sheet_routes
+from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -64,20 +65,22 @@ def build_server(
     access: Access,
     hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en, and the calculators.
+    """Return the web application: Chinese page at /, English page at /en, calculators and library.
 
     `hosts` are the host names it answers to; `access` tells whose plans and documents a request
-    may see; `files` finds documents and reads what is uploaded.
+    may see; `files` reads what is uploaded and keeps the library.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    _harden(server, access, site.access_words, hosts)
+    megabytes = max(_UPLOAD_MEGABYTES, files.shelf.intake.limits.megabytes)
+    _harden(server, access, site.access_words, hosts, megabytes)
     _add_sign_in(server, access, site)
     who = access.who
-    _add_routes(server, consultant, files, site.renderers, who)
+    _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(view_router(consultant, site.plans, who))
     server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
+    server.include_router(knowledge_router(files.shelf, site.shelf, who))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
         renderer = site.renderers[language]
@@ -105,12 +108,14 @@ def build_server(
     return server
 
 
-def _harden(server: FastAPI, access: Access, words: Wording, hosts: Sequence[str]) -> None:
+def _harden(
+    server: FastAPI, access: Access, words: Wording, hosts: Sequence[str], megabytes: int
+) -> None:
     """Put everything before the routes that no route has to think of; the last is the outermost."""
     both = {key: f"{words(key, 'zh')} {words(key, 'en')}" for key in ("too_long", "other_site")}
     if access.doorman is not None:
         server.add_middleware(SignInGate, doorman=access.doorman, wording=words)
-    server.add_middleware(BodyLimit, file_megabytes=_UPLOAD_MEGABYTES, refusal=both["too_long"])
+    server.add_middleware(BodyLimit, file_megabytes=megabytes, refusal=both["too_long"])
     server.add_middleware(SameOrigin, refusal=both["other_site"])
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
@@ -131,7 +136,6 @@ def _with_sign_in(status: GetStatus, access: Access) -> GetStatus:
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    files: Files,
     renderers: Mapping[Language, Renderer],
     who: WhoIs,
 ) -> None:
@@ -166,16 +170,3 @@ def _add_routes(
             media_type=_MEDIA_TYPES[suffix],
             headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
         )
-
-    @server.get("/documents/{document_id}")
-    def document(
-        document_id: str,
-        start: int = 0,
-        end: int = 0,
-        lang: Language = "zh",
-        viewer: str = Depends(who),
-    ) -> HTMLResponse:
-        found = files.find(document_id, viewer)
-        if found is None:
-            raise HTTPException(404, renderers[lang].say("document_not_found"))
-        return HTMLResponse(renderers[lang].document(found, start, end))

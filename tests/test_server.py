@@ -218,13 +218,14 @@ def test_a_calculator_that_is_not_there_is_said_so(browser, path, sentence):
 
 
 def test_a_document_opens_with_the_quote_marked(browser, article):
-    start = article.body_start + 10
+    start = article.text.index("\n\n", article.body_start + 10) + 2
     response = browser.get(f"/documents/{article.id}?start={start}&end={start + 5}")
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert f"<h1>{article.title}</h1>" in response.text
     quoted = article.text[start : start + 5]
-    assert f"<mark>{quoted}</mark>" in response.text.replace("<br>", "\n")
+    assert f'<mark id="quote">{quoted.strip()}</mark>' in response.text
+    assert response.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.interview.soundness import sound
 from assistant.planning.aside import ASIDE
 from assistant.planning.basis import Basis
 from assistant.planning.calculations import calculate
@@ -102,7 +103,9 @@ class Drafter:
     ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         words, limits = self._wording.words(language), self._wording.thresholds
-        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        profile = sound(profile, self._book)
+        finished = complete(profile, self._book, today, language)
+        proposal = self._proposer.before(finished, words)
         completed = proposal.profile
         calculations = calculate(completed, limits.reply_minutes)
         calculations = add_checks(calculations, completed, limits)

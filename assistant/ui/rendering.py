@@ -23,7 +23,6 @@ from assistant.planning.edits import EDITED
 from assistant.planning.outline import outline
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
-from assistant.storage.records import Document
 from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
@@ -171,13 +170,6 @@ class Renderer:
             "begun": bool(view.profile),
             "edited": view.draft.edited,
         }
-
-    def document(self, document: Document, start: int, end: int) -> str:
-        """Return a whole document with the cited part marked, as a page."""
-        text = document.text[document.body_start :]
-        first = max(0, start - document.body_start)
-        marked = highlighted(text, first, max(first, end - document.body_start))
-        return self.render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:

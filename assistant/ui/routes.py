@@ -10,6 +10,7 @@ Language = Literal["zh", "en"]
 
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
+KNOWLEDGE: Mapping[Language, str] = MappingProxyType({"zh": "/knowledge", "en": "/en/knowledge"})
 SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
@@ -19,7 +20,8 @@ SAMPLE: Mapping[Language, str] = MappingProxyType({"zh": "/sample", "en": "/en/s
 
 def nav_of(language: Language) -> dict[str, str]:
     """Return the addresses of the bar by the names of their words in page.yaml."""
-    return {"plan": HOME[language], "calendar": CALENDAR[language], "tools": TOOLS[language]}
+    pages = {"plan": HOME, "calendar": CALENDAR, "knowledge": KNOWLEDGE, "tools": TOOLS}
+    return {name: addresses[language] for name, addresses in pages.items()}
 
 
 def language_of(path: str) -> Language:

@@ -14,6 +14,7 @@ from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.sheet_pages import SheetPages
+from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
@@ -27,6 +28,7 @@ class Site:
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
     plans: Mapping[Language, PlanPages]
+    shelf: Mapping[Language, ShelfPages]
     sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
@@ -36,7 +38,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
     """Return the pages of both languages.
 
     Raises:
-        PromptError: page.yaml, tools.yaml, access.yaml or calendar.yaml is wrong.
+        PromptError: page.yaml, tools.yaml, knowledge.yaml, access.yaml or calendar.yaml is wrong.
     """
     wording = Wording.load(prompts / "page.yaml")
     tool_wording = Wording.load(prompts / "tools.yaml")
@@ -51,6 +53,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         renderers=renderers,
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
         sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
