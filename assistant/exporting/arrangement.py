@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from assistant.exporting.column_widths import PAGE, natural_width
+from assistant.exporting.column_widths import GAP, PAGE, natural_widths
 from assistant.planning.plan import Block, Table
 
 _MOST_ROWS = 5  # a longer table is worth cutting in two
@@ -61,7 +61,7 @@ def halves(table: Table) -> Table | Abreast:
 
 def is_narrow(table: Table) -> bool:
     """Tell whether a table is no wider than half a page."""
-    return natural_width(table) <= PAGE / 2
+    return sum(natural_widths(table)) <= (PAGE - GAP) / 2
 
 
 def _is_short(block: Block) -> TypeGuard[Table]:

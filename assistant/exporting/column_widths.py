@@ -9,15 +9,16 @@ from assistant.exporting.characters import width
 from assistant.planning.plan import Table, Text, plain
 
 PAGE = 95.0  # narrow letters of table text on a line
+GAP = 5.0  # between two tables side by side
 _MARGINS = 3.4  # of a cell, and a mark behind a figure
 _SMALL = 60.0
 _UNBREAKABLE = re.compile(r"[\w.,%-]+(?: [元%])?", re.ASCII)
 _FIGURE = re.compile(r"-?[\d,.]+( ?%| 元| yuan)?$")
 
 
-def natural_width(table: Table) -> float:
-    """Return how wide a table is when nothing in it is broken into lines."""
-    return sum(_MARGINS + max(map(width, column)) for column in _columns(table))
+def natural_widths(table: Table) -> list[float]:
+    """Return how wide the columns are when nothing in them is broken into lines."""
+    return [_MARGINS + max(map(width, column)) for column in _columns(table)]
 
 
 def column_widths(table: Table) -> list[float]:
@@ -28,7 +29,7 @@ def column_widths(table: Table) -> list[float]:
     """
     columns = list(_columns(table))
     least = [_MARGINS + max(map(_longest_word, column)) for column in columns]
-    wanted = [_MARGINS + max(map(width, column)) for column in columns]
+    wanted = natural_widths(table)
     page = _SMALL if sum(wanted) < _SMALL * 0.8 else PAGE
     spare = page - sum(least)
     if spare <= 0:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.exporting.arrangement import Abreast, arranged
-from assistant.exporting.column_widths import PAGE, column_widths, is_figures, natural_width
+from assistant.exporting.column_widths import PAGE, column_widths, is_figures, natural_widths
 from assistant.exporting.footnotes import NOTHING, Footnotes
 from assistant.exporting.marks import mark_of
 from assistant.exporting.pictures import beside, picture_of
@@ -95,7 +95,7 @@ class BlockWriter:
 
     def _table(self, table: Table) -> Record:
         columns = list(zip(*table.rows, strict=True)) or [()] * len(table.head)
-        is_wide = natural_width(table) > _NEARLY_FULL * PAGE
+        is_wide = sum(natural_widths(table)) > _NEARLY_FULL * PAGE
         return {
             "kind": "table",
             "caption": table.caption,
