@@ -261,6 +261,16 @@ def test_a_query_that_makes_no_sense_is_refused(browser, article, query):
     assert browser.get(f"/documents/{article.id}?{query}").status_code == 422
 
 
+def test_a_large_upload_reaches_the_library_which_judges_it_by_its_own_rules(browser):
+    response = browser.post(
+        f"/knowledge/uploads?name={quote('照片.png')}",
+        content=b"x" * 3_000_000,
+        headers={"content-type": "application/octet-stream"},
+    )
+    assert response.status_code == 400
+    assert response.json()["error"].startswith("照片.png：这种文件收录不了。")
+
+
 # ---------------------------------------------------------------------------- downloads
 
 

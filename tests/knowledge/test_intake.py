@@ -180,26 +180,18 @@ def test_progress_tells_of_the_upload_in_hand_alone(room):
 
 def test_the_share_of_passages_done_is_told(room):
     told = []
-    room.encoder.let.clear()
-    upload = room.upload("甲.md", NOTE)
-    original = room.encoder.encode_passages
-    room.encoder.begun.wait(20)
-    room.encoder.let.set()
-    room.done(upload)
 
-    def encode(texts, progress=None):
-        def tell(done):
+    def encode(texts, progress):
+        (upload,) = room.intake.uploads(BOSS)
+        for done in range(1, len(texts) + 1):
             progress(done)
-            told.append(room.intake.progress(again.id))
-
-        return original(texts, tell)
+            told.append(room.intake.progress(upload.id))
+        return WordEncoder().encode_passages(texts)
 
     room.encoder.encode_passages = encode
-    room.encoder.let.clear()
-    again = room.upload("乙.md", NOTE)
-    room.encoder.let.set()
-    room.done(again)
-    assert told == [Progress(again.id, "embedding", 1, 1)]
+    text = "".join(f"## 第 {number} 节\n\n报价底线是 {number} 元。\n\n" for number in range(3))
+    upload = room.done(room.upload("甲.md", text))
+    assert told == [Progress(upload.id, "embedding", done, 3) for done in (1, 2, 3)]
 
 
 def test_a_waiting_upload_is_cancelled_at_once_and_one_in_hand_as_it_is_embedded(room):
@@ -216,6 +208,21 @@ def test_a_waiting_upload_is_cancelled_at_once_and_one_in_hand_as_it_is_embedded
     room.case.check()
 
 
+def test_a_document_is_deleted_while_another_is_embedded(room):
+    room.done(room.upload("甲.md", NOTE))
+    (document,) = room.case.library.documents(BOSS)
+    room.encoder.begun.clear()
+    room.encoder.let.clear()
+    upload = room.upload("乙.md", NOTE)
+    assert room.encoder.begun.wait(20)
+    room.case.library.remove(document.id, BOSS)
+    assert room.paths() == []
+    room.encoder.let.set()
+    assert room.done(upload).state == "done"
+    assert room.paths() == ["uploads/乙.md"]
+    room.case.check()
+
+
 def test_cancelling_what_is_over_changes_nothing(room):
     upload = room.done(room.upload("甲.md", NOTE))
     room.intake.cancel(BOSS, upload.id)
@@ -223,21 +230,18 @@ def test_cancelling_what_is_over_changes_nothing(room):
 
 
 def test_what_is_in_of_a_cancelled_zip_stays(room):
-    upload = room.upload("资料.zip", packed(a_md=NOTE, b_md=NOTE))
-    cancelled = []
-    original = room.encoder.encode_passages
-
-    def encode(texts, progress=None):
+    def encode(texts, progress):
+        (upload,) = room.intake.uploads(BOSS)
         if room.paths():
             room.intake.cancel(BOSS, upload.id)
-            cancelled.append(True)
-        return original(texts, progress)
+        progress(len(texts))
+        return WordEncoder().encode_passages(texts)
 
     room.encoder.encode_passages = encode
-    done = room.done(upload)
-    if cancelled:  # the first document may have been in before the encoder was wrapped
-        assert (done.state, room.paths()) == ("cancelled", ["uploads/资料.zip/a.md"])
-        assert done.outcomes == (UploadOutcome("a.md", "added", 1),)
+    upload = room.done(room.upload("资料.zip", packed(a_md=NOTE, b_md=NOTE)))
+    assert upload.state == "cancelled"
+    assert upload.outcomes == (UploadOutcome("a.md", "added", 1),)
+    assert room.paths() == ["uploads/资料.zip/a.md"]
 
 
 def test_nobody_stops_or_forgets_the_uploads_of_somebody_else(room):
