@@ -169,6 +169,11 @@ class Chart:
     spans: tuple[Span, ...] = ()
     base: float | None = None
 
+    @property
+    def is_shaped(self) -> bool:
+        """Tell whether the picture is more than columns or spans; files show its table instead."""
+        return self.kind in ("funnel", "radar", "donut")
+
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the table behind the chart."""
         yield from self.table.runs()
