@@ -39,6 +39,7 @@ from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
+from assistant.storage.share_store import ShareStore
 from assistant.storage.user_store import UserStore
 from assistant.ui.access.access import Access, guarded_by, open_to
 from assistant.ui.access.policy import needs_sign_in
@@ -186,12 +187,7 @@ class App:
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
         return build_consultant(
-            self._prompts,
-            self.book,
-            self.drafter,
-            self.database,
-            self._ready_answerer,
-            self._today,
+            self._prompts, self.book, self.drafter, self.database, self._ready_answerer, self._today
         )
 
     @property
@@ -211,18 +207,18 @@ class App:
         return build_server(
             self.consultant,
             Files(document, self.read_file, self._knowledge(access)),
+            ShareStore(self.database),
             load_site(self._prompts, self.book, document),
             self.status,
-            access=access,
-            hosts=hosts,
+            access,
         )
 
     def access(self, owner: str, hosts: Sequence[str]) -> Access:
         """Return who may do what; InputError when visitors must sign in and there are no users."""
         users, settings = UserStore(self.database), self.settings
         if needs_sign_in(settings.sign_in, hosts, has_users=users.any()):
-            return guarded_by(users, settings.home / "session.key", settings.session_days)
-        return open_to(owner)
+            return guarded_by(users, hosts, settings.home / "session.key", settings.session_days)
+        return open_to(owner, hosts)
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -20,6 +20,7 @@ from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.planning.traditional import in_traditional
 from assistant.prompts import Wording
+from assistant.storage.share_store import ShareStore
 from assistant.ui.access.access import Access
 from assistant.ui.access.body_limit import BodyLimit
 from assistant.ui.access.gate import SignInGate
@@ -29,9 +30,12 @@ from assistant.ui.access.sign_in_routes import sign_in_routes
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
+from assistant.ui.media_types import MEDIA_TYPES
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.sharing.share_routes import share_routes
+from assistant.ui.sharing.shared_routes import shared_routes
 from assistant.ui.sheet_routes import sheet_routes
 from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
@@ -45,39 +49,31 @@ Language = Literal["zh", "en"]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
 _UPLOAD_MEGABYTES = 50
-_MEDIA_TYPES = {
-    ".md": "text/markdown; charset=utf-8",
-    ".json": "application/json",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-    ".ics": "text/calendar; charset=utf-8",
-    ".mm": "application/x-freemind",
-    ".opml": "text/x-opml",
-}
 
 
 def build_server(
     consultant: Consultant,
     files: Files,
+    shares: ShareStore,
     site: Site,
     status: GetStatus,
-    *,
     access: Access,
-    hosts: Sequence[str],
 ) -> FastAPI:
     """Return the web application: Chinese page at /, English page at /en, calculators and library.
 
-    `hosts` are the host names it answers to; `access` tells whose plans and documents a request
-    may see; `files` reads what is uploaded and keeps the library.
+    `access` tells to which host names it answers, and whose plans and documents a request may see;
+    `shares` knows the plans that strangers may read; `files` reads uploads, keeps the library.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     megabytes = max(_UPLOAD_MEGABYTES, files.shelf.intake.limits.megabytes)
-    _harden(server, access, site.access_words, hosts, megabytes)
+    _harden(server, access, site.access_words, megabytes)
     _add_sign_in(server, access, site)
     who = access.who
     _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
     server.include_router(view_router(consultant, site.plans, who))
+    server.include_router(share_routes(shares, who))
+    server.include_router(shared_routes(consultant, shares, site.shared))
     server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
     server.include_router(knowledge_router(files.shelf, site.shelf, who))
@@ -108,9 +104,7 @@ def build_server(
     return server
 
 
-def _harden(
-    server: FastAPI, access: Access, words: Wording, hosts: Sequence[str], megabytes: int
-) -> None:
+def _harden(server: FastAPI, access: Access, words: Wording, megabytes: int) -> None:
     """Put everything before the routes that no route has to think of; the last is the outermost."""
     both = {key: f"{words(key, 'zh')} {words(key, 'en')}" for key in ("too_long", "other_site")}
     if access.doorman is not None:
@@ -119,7 +113,7 @@ def _harden(
     server.add_middleware(SameOrigin, refusal=both["other_site"])
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
-    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(access.hosts))
     server.add_middleware(SecurityHeaders)
 
 
@@ -167,6 +161,6 @@ def _add_routes(
         shown = quote(file_name(plan, suffix))
         return Response(
             data,
-            media_type=_MEDIA_TYPES[suffix],
+            media_type=MEDIA_TYPES[suffix],
             headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
         )

@@ -13,6 +13,7 @@ TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/too
 KNOWLEDGE: Mapping[Language, str] = MappingProxyType({"zh": "/knowledge", "en": "/en/knowledge"})
 SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
+SHARED = "/shared"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
 CALENDAR: Mapping[Language, str] = MappingProxyType({"zh": "/calendar", "en": "/en/calendar"})
 SAMPLE: Mapping[Language, str] = MappingProxyType({"zh": "/sample", "en": "/en/sample"})

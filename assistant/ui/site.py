@@ -13,6 +13,7 @@ from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.sharing.shared_page import SharedPage
 from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
@@ -28,6 +29,7 @@ class Site:
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
     plans: Mapping[Language, PlanPages]
+    shared: Mapping[Language, SharedPage]
     shelf: Mapping[Language, ShelfPages]
     sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
@@ -53,6 +55,7 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         renderers=renderers,
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
+        shared={language: SharedPage(language, access_words, wording) for language in HOME},
         shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
         sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),

@@ -77,6 +77,6 @@ def test_whoever_wants_no_motion_gets_none():
     )
 
 
-@pytest.mark.parametrize("name", ["page.js", "view.js", "dialog.js", "tools.js"])
+@pytest.mark.parametrize("name", ["page.js", "view.js", "dialog.js", "share.js", "tools.js"])
 def test_no_script_opens_a_window_of_the_browser(name):
     assert re.findall(r"(?<![\w.])(?:alert|prompt|confirm)\(", sheet(name)) == []
