@@ -45,6 +45,7 @@ _TEXTS = (
     "page.yaml",
     "tools.yaml",
     "access.yaml",
+    "knowledge.yaml",
 )
 
 
