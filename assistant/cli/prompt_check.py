@@ -39,6 +39,7 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_services,
 )
 _TEXTS = (
+    "settings_page.yaml",
     "model.yaml",
     "conversation.yaml",
     "answering_texts.yaml",

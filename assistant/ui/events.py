@@ -35,14 +35,15 @@ class PageEvents:
         """Show a plan: its id twice, list of plans, conversation, panel, header and steps."""
         desk = self._desk(request)
         opened, status = desk.open(chosen), self._status()
-        visitor = (request.username or "") if status.signs_in else ""
+        name = request.username or ""
+        visitor = name if status.signs_in else ""
         return (
             opened,
             opened,
             gr.update(choices=desk.choices(), value=opened),
             desk.messages(opened),
             desk.plan(opened),
-            self._renderer.header(status.model, visitor),
+            self._renderer.header(status.model, visitor, settings=status.is_admin(name)),
             desk.steps(opened),
         )
 

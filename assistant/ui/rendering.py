@@ -28,7 +28,7 @@ from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, SAMPLE, SIGN_OUT, nav_of
+from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -86,12 +86,16 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str, visitor: str = "") -> str:
-        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
+    def header(self, model: str, visitor: str = "", *, settings: bool = False) -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one.
+
+        `settings` adds the way to the settings page.
+        """
         return self.render(
             "header.html",
             mode=self.mode(model),
             visitor=visitor,
+            settings=SETTINGS[self.language] if settings else "",
             other=HOME[OTHER[self.language]],
             here="plan",
             sign_out=SIGN_OUT,

@@ -13,6 +13,8 @@ from assistant.ui.access.sign_in_page import SignInPage
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
+from assistant.ui.settings.model_control import ModelControl
+from assistant.ui.settings.page import SettingsPage
 from assistant.ui.sharing.shared_page import SharedPage
 from assistant.ui.sheet_pages import SheetPages
 from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
@@ -24,7 +26,7 @@ from assistant.ui.views.plan_pages import PlanPages
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The renderers of all pages by language, the sign-in page, and the words of refusals."""
+    """The renderers of all pages by language, sign-in and settings, and the words of refusals."""
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
@@ -34,13 +36,16 @@ class Site:
     sheets: Mapping[Language, SheetPages]
     sign_in: SignInPage
     access_words: Wording
+    settings: SettingsPage
 
 
-def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) -> Site:
+def load_site(
+    prompts: Path, book: QuestionBook, find_document: FindDocument, models: ModelControl
+) -> Site:
     """Return the pages of both languages.
 
     Raises:
-        PromptError: page.yaml, tools.yaml, knowledge.yaml, access.yaml or calendar.yaml is wrong.
+        PromptError: one of the files with words under prompts/, or calendar.yaml, is wrong.
     """
     wording = Wording.load(prompts / "page.yaml")
     tool_wording = Wording.load(prompts / "tools.yaml")
@@ -60,4 +65,10 @@ def load_site(prompts: Path, book: QuestionBook, find_document: FindDocument) ->
         sheets={language: SheetPages(wording, language) for language in HOME},
         sign_in=SignInPage(access_words, wording),
         access_words=access_words,
+        settings=SettingsPage(
+            Wording.load(prompts / "settings_page.yaml"),
+            wording,
+            Wording.load(prompts / "model.yaml"),
+            models,
+        ),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from apps import read_prompts
+from model_lines import FixedModels
 from page_html import assert_harmless, read
 
 from assistant.answering.answer import Answer, Citation
@@ -26,7 +27,9 @@ HOSTILE = "\"'><script>alert(1)</script>\r\r![x](//evil.example/x.png)<img src=x
 
 
 def build_renderer(find: FindDocument) -> Renderer:
-    return load_site(resource_dir("prompts"), read_prompts().book, find).renderers["zh"]
+    return load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels()).renderers[
+        "zh"
+    ]
 
 
 def compact(html: str) -> str:
