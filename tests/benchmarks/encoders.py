@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 from fakes import WordEncoder
 from langchain_core.embeddings import Embeddings
 
-from assistant.knowledge.encoder import Encoder
+from assistant.knowledge.encoder import EncodedPassages, Encoder
 
 DIMENSION = 384
 
@@ -17,7 +18,8 @@ class StandIn(WordEncoder):
     """Vectors of the real dimension, made of a text's pairs of characters in microseconds.
 
     A question is encoded by the real model as well, for the time that takes; what comes out is not
-    used, because it would be near no passage.
+    used, because it would be near no passage. There are no vectors of tokens, so nothing is
+    reranked.
     """
 
     dimension = DIMENSION
@@ -30,9 +32,14 @@ class StandIn(WordEncoder):
         rows = [self._vector(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
+    def read_passages(self, texts, progress=None):
+        return EncodedPassages(self.encode_passages(texts), (b"",) * len(texts))
+
     def encode_query(self, text):
-        self._real.encode_query(text)
-        return self._vector(text)
+        return self.read_query(text).vector
+
+    def read_query(self, text):
+        return replace(self._real.read_query(text), vector=self._vector(text))
 
     @staticmethod
     def _vector(text: str) -> np.ndarray:
