@@ -202,7 +202,7 @@ class Consultant:
         kept = turn.adding(self._composer.say("interrupted", language))
         try:
             for answer in answers:
-                kept = replace(turn, answer=answer)
+                kept = self._composer.with_answer(turn, answer, language)
                 yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
             kept = turn.adding(error.text(language))
