@@ -281,6 +281,8 @@ def test_a_large_upload_reaches_the_library_which_judges_it_by_its_own_rules(bro
         (".json", "application/json"),
         (".docx", WORD),
         (".DOCX", WORD),
+        (".xlsx", WORD.replace("wordprocessingml.document", "spreadsheetml.sheet")),
+        (".pptx", WORD.replace("wordprocessingml.document", "presentationml.presentation")),
     ],
 )
 def test_a_download_has_its_type_and_its_chinese_name(browser, plan, ending, media_type):

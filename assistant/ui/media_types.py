@@ -14,5 +14,8 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         ".ics": "text/calendar; charset=utf-8",
         ".mm": "application/x-freemind",
         ".opml": "text/x-opml",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ".zip": "application/zip",
     }
 )

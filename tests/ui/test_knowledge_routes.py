@@ -135,7 +135,7 @@ def test_a_file_is_received_taken_in_and_told_of_in_both_languages(desk):
         "details": [],
     }
     (english,) = desk.done(lang="en")
-    assert english["text"] == "added, 1 passages, can be quoted now"
+    assert english["text"] == "added, passages: 1; can be quoted now"
     desk.send("报价.md", NOTE.replace("168", "152"))
     assert desk.done()[0]["text"] == "已更新：替换了同名的旧文件，1 段"
 
