@@ -86,8 +86,7 @@ def draft_assumptions(context: DraftContext) -> Section:
     ]
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
-    heads = ("head.number", "head.open_point", "head.day")
-    sheet.part("A.2").table(heads, _open_points(context))
+    sheet.part("A.2").table(("head.number", "head.open_point", "head.day"), _open_points(context))
     return sheet.section()
 
 
