@@ -33,6 +33,19 @@ class _Held:
     rows: NDArray[np.uint16]
     counts: NDArray[np.uint16]
 
+    @property
+    def frequency(self) -> int:
+        """How many texts that are not struck out hold the token."""
+        return int(np.count_nonzero(self.part.alive[self.rows]))
+
+    def has(self, row: int) -> bool:
+        """Tell whether a row, counted through all parts, holds it."""
+        local = row - self.offset
+        if not 0 <= local < len(self.part.alive):
+            return False
+        place = int(self.rows.searchsorted(local))
+        return place < len(self.rows) and int(self.rows[place]) == local
+
 
 class KeywordIndex:
     """BM25 (k1 1.5, b 0.75, idf as in Lucene) over the texts of all parts that are alive.
@@ -91,8 +104,7 @@ class KeywordIndex:
         """
         if not self._size:
             return 0.0
-        holders = self._holders(token)
-        frequency = sum(int(np.count_nonzero(held.part.alive[held.rows])) for held in holders)
+        frequency = sum(held.frequency for held in self._holders(token))
         if not frequency:
             return math.log(1 + self._size + 0.5)
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
@@ -111,16 +123,13 @@ class KeywordIndex:
         """Add what a token of the query is worth to the scores of the texts that hold it."""
         if not self._length:
             return
-        weight = times * self.idf(token)
-        slope = _K1 * _B * self._size / self._length
+        weight = np.float32(times * self.idf(token))
+        slope = np.float32(_K1 * _B * self._size / self._length)
         for held in self._holders(token):
-            damping = _K1 * (1 - _B) + slope * held.part.lengths[held.rows]
+            counts = held.counts.astype(np.float32)
+            lengths = held.part.lengths[held.rows].astype(np.float32)
             mine = scores[held.offset : held.offset + len(held.part.alive)]
-            mine[held.rows] += weight * held.counts / (held.counts + damping)
+            mine[held.rows] += weight * counts / (counts + _K1 * (1 - _B) + slope * lengths)
 
     def _any_holds(self, rows: Sequence[int], token: str) -> bool:
-        for held in self._holders(token):
-            local = [r - held.offset for r in rows if 0 <= r - held.offset < len(held.part.alive)]
-            if local and np.isin(local, held.rows).any():
-                return True
-        return False
+        return any(held.has(row) for held in self._holders(token) for row in rows)

@@ -27,7 +27,7 @@ MOST_EXACT = 250_000
 
 _VERSION = 1
 _BATCH = 1000
-_PAGE = 5000
+_PAGE = 50_000  # Chroma reads past all that comes before a page
 _PROBES = 20
 _ITSELF = 0.999
 _OPENING = "opening"
