@@ -20,6 +20,7 @@ from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
+from assistant.conversation.open_point_notes import OpenPointNotes
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.rehearsal import Rehearsals
@@ -61,7 +62,11 @@ def build_consultant(
     disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
     desk = PlanDesk(drafter, book, gauges, Rehearsals.load(prompts))
     settlement = Settlement(
-        Proposals(speech), disputes, Remedies(desk, wording, today), CheckInNotes(wording, today)
+        Proposals(speech),
+        disputes,
+        Remedies(desk, wording, today),
+        CheckInNotes(wording, today),
+        OpenPointNotes(wording, today),
     )
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),

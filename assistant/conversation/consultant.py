@@ -207,7 +207,7 @@ class Consultant:
         try:
             with closing(answers):  # whoever stops the turn stops the model with it
                 for answer in answers:
-                    kept = replace(turn, answer=answer)
+                    kept = self._composer.with_answer(turn, answer, language)
                     yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
             kept = turn.adding(error.text(language))
