@@ -15,16 +15,15 @@ from assistant.answering.answerability import AnswerabilityRules
 from assistant.answering.answerer import Answerer
 from assistant.answering.assembly import build_answerer
 from assistant.answering.documents import PassageRetriever
-from assistant.chat.chat import Chat
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
-from assistant.knowledge.corpus import CORPUS, corpus_sources
+from assistant.knowledge.corpus import shelve_corpus
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
-from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.intake import Intake, open_intake
 from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
@@ -34,16 +33,19 @@ from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
 from assistant.prompts import resource_dir
-from assistant.providers.switch import ModelSwitch, build_switch, given_chat
+from assistant.providers.control import SwitchControl
+from assistant.providers.switch import ModelSwitch, build_switch
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
-from assistant.storage.shelf import BUILTIN
+from assistant.storage.share_store import ShareStore
+from assistant.storage.usage_store import UsageStore
 from assistant.storage.user_store import UserStore
 from assistant.ui.access.access import Access, guarded_by, open_to
 from assistant.ui.access.policy import needs_sign_in
 from assistant.ui.files import Files
+from assistant.ui.shelf.desk import KnowledgeDesk
 from assistant.ui.site import load_site
 from assistant.ui.status import Status
 
@@ -96,14 +98,13 @@ class App:
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
-        store = DocumentStore(self.database)
         corpus = resource_dir("corpus")
         encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder))
+        store = DocumentStore(self.database)
         files = SegmentFiles(self.settings.home / "keywords")
         library = Library(store, encoder, index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
-        watch = IngestWatch(finished=self._tell_of_article)
-        library.ingest(corpus_sources(corpus), shelf=BUILTIN, within=[CORPUS], watch=watch)
+        shelve_corpus(library, corpus, self.progress)
         return library
 
     def _limits(self) -> Limits:
@@ -113,15 +114,10 @@ class App:
             memory_megabytes=self.settings.file_memory,
         )
 
-    def _tell_of_article(self, done: FileOutcome | FileFailure) -> None:
-        if isinstance(done, FileOutcome) and done.passages:
-            self.progress(f"{done.path}：{done.passages} 段")
-
     def own_index(self) -> None:
         """Take the index for this process; raises what IndexLock raises."""
-        if self._lock is not None or self.settings.chroma_url:
-            return
-        self._lock = IndexLock(self.settings.home)
+        if self._lock is None and not self.settings.chroma_url:
+            self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
         """Load everything an answer needs, so that the first question does not wait."""
@@ -129,18 +125,9 @@ class App:
 
     @cached_property
     def models(self) -> ModelSwitch:
-        """Which chat model is used, and how that is changed."""
-        return build_switch(self.settings, lambda: self.database, self._prompts)
-
-    @cached_property
-    def _given_chat(self) -> Chat | None:
-        """The chat model that was handed in, if one was."""
-        model = self._given_model
-        return None if model is None else given_chat(model, self.settings, self.database)
-
-    def chat(self) -> Chat | None:
-        """Return the chat model that is connected now, or None; ModelError as `ModelSwitch`."""
-        return self._given_chat or self.models.current()
+        """Which chat model is used, and how that is changed; it connects when it is first asked."""
+        given, database = self._given_model, lambda: self.database
+        return build_switch(self.settings, database, self._prompts, given)
 
     @cached_property
     def answer_rules(self) -> AnswerabilityRules:
@@ -151,12 +138,34 @@ class App:
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
         retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
-        return build_answerer(self._prompts, retriever, self.encoder, self.answer_rules, self.chat)
+        return build_answerer(
+            self._prompts, retriever, self.encoder, self.answer_rules, self.models.current
+        )
 
     def _ready_answerer(self) -> Answerer:
         """Return the answerer; two threads that need it first wait for one and the same."""
         with self._loading:
             return self.answerer
+
+    def _ready_library(self) -> Library:
+        """Return the library; two threads that need it first wait for one and the same."""
+        with self._loading:
+            return self.library
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What takes uploaded files into the library in the background."""
+        folder, megabytes = self.settings.home / "uploads", self.settings.file_megabytes
+        return open_intake(self.database, folder, self._ready_library, megabytes)
+
+    def _knowledge(self, access: Access) -> KnowledgeDesk:
+        return KnowledgeDesk(
+            DocumentStore(self.database),
+            self.intake,
+            self._ready_library,
+            judge=lambda question, viewer: self._ready_answerer().verdict(question, viewer),
+            may_edit_company=access.may_edit_company,
+        )
 
     @cached_property
     def book(self) -> QuestionBook:
@@ -172,12 +181,7 @@ class App:
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
         return build_consultant(
-            self._prompts,
-            self.book,
-            self.drafter,
-            self.database,
-            self._ready_answerer,
-            self._today,
+            self._prompts, self.book, self.drafter, self.database, self._ready_answerer, self._today
         )
 
     @property
@@ -190,35 +194,39 @@ class App:
 
         `owner` is who plans belong to when nobody signs in.
         """
+        self.intake.resume()
         document = DocumentStore(self.database).document
         hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
+        access = self.access(owner, hosts)
+        control = SwitchControl(self.models, UsageStore(self.database), self._prompts)
         return build_server(
             self.consultant,
-            Files(document, self.read_file),
-            load_site(self._prompts, self.book, document),
+            Files(document, self.read_file, self._knowledge(access)),
+            ShareStore(self.database),
+            load_site(self._prompts, self.book, document, control),
             self.status,
-            access=self.access(owner, hosts),
-            hosts=hosts,
+            access,
         )
 
     def access(self, owner: str, hosts: Sequence[str]) -> Access:
         """Return who may do what; InputError when visitors must sign in and there are no users."""
         users, settings = UserStore(self.database), self.settings
         if needs_sign_in(settings.sign_in, hosts, has_users=users.any()):
-            return guarded_by(users, settings.home / "session.key", settings.session_days)
-        return open_to(owner)
+            return guarded_by(users, hosts, settings.home / "session.key", settings.session_days)
+        return open_to(owner, hosts)
 
     def read_file(self, name: str, data: bytes) -> str:
         """Return the text of a file, or of all files in a zip; AssistantError when it has none."""
-        files = convert(name, data, self._limits()).files
-        return "\n\n".join(file.text for file in files)
+        return "\n\n".join(file.text for file in convert(name, data, self._limits()).files)
 
     def status(self) -> Status:
         """Return what the page tells about this installation."""
         return Status(self.models.name, "answerer" in self.__dict__)
 
     def close(self) -> None:
-        """Release the index and the database."""
+        """End uploads, release index and database."""
+        if "intake" in self.__dict__:
+            self.intake.close()
         if self._lock is not None:
             self._lock.release()
         if "database" in self.__dict__:

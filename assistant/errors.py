@@ -3,6 +3,7 @@
 AssistantError            anything the user can act on; the command line prints it and exits with 1
 ├── InputError            a value, file or argument that cannot be used as it is
 ├── NotFoundError         no such plan, document or calculator (also: not yours)
+├── ForbiddenError        what may be seen, and is not this person's to change
 ├── BusyError             another process or turn holds what is needed
 ├── PromptError           a file under prompts/ is wrong: names file and key
 └── ModelError            the embedding or chat model cannot be reached or loaded
@@ -31,6 +32,10 @@ class InputError(AssistantError):
 
 class NotFoundError(AssistantError):
     """No such plan, document or calculator, or it belongs to somebody else."""
+
+
+class ForbiddenError(AssistantError):
+    """What may be seen, and is not this person's to change."""
 
 
 class BusyError(AssistantError):

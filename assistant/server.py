@@ -1,8 +1,8 @@
-"""Server: FastAPI with health, exports, documents, security headers and the mounted pages."""
+"""Server: FastAPI with health, exports, security headers, the routers and the mounted pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import gradio as gr
 from fastapi import Depends, FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from gradio.utils import FileSize
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -20,6 +20,7 @@ from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.export import export, file_name
 from assistant.planning.traditional import in_traditional
 from assistant.prompts import Wording
+from assistant.storage.share_store import ShareStore
 from assistant.ui.access.access import Access
 from assistant.ui.access.body_limit import BodyLimit
 from assistant.ui.access.gate import SignInGate
@@ -29,9 +30,15 @@ from assistant.ui.access.sign_in_routes import sign_in_routes
 from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
+from assistant.ui.media_types import MEDIA_TYPES
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.settings.router import settings_routes
+from assistant.ui.sharing.share_routes import share_routes
+from assistant.ui.sharing.shared_routes import shared_routes
+from assistant.ui.sheet_routes import sheet_routes
+from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
@@ -42,34 +49,34 @@ Language = Literal["zh", "en"]
 # the page at / takes every path, so it is mounted last
 _PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
 _UPLOAD_MEGABYTES = 50
-_MEDIA_TYPES = {
-    ".md": "text/markdown; charset=utf-8",
-    ".json": "application/json",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def build_server(
     consultant: Consultant,
     files: Files,
+    shares: ShareStore,
     site: Site,
     status: GetStatus,
-    *,
     access: Access,
-    hosts: Sequence[str],
 ) -> FastAPI:
-    """Return the web application: Chinese page at /, English page at /en, and the calculators.
+    """Return the web application: Chinese page at /, English page at /en, calculators and library.
 
-    `hosts` are the host names it answers to; `access` tells whose plans and documents a request
-    may see; `files` finds documents and reads what is uploaded.
+    `access` tells to which host names it answers, and whose plans and documents a request may see;
+    `shares` knows the plans that strangers may read; `files` reads uploads, keeps the library.
     """
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    _harden(server, access, site.access_words, hosts)
+    megabytes = max(_UPLOAD_MEGABYTES, files.shelf.intake.limits.megabytes)
+    _harden(server, access, site.access_words, megabytes)
     _add_sign_in(server, access, site)
     who = access.who
-    _add_routes(server, consultant, files, site.renderers, who)
+    _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
+    server.include_router(share_routes(shares, who))
+    server.include_router(shared_routes(consultant, shares, site.shared))
+    server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
+    server.include_router(settings_routes(site.settings, access))
+    server.include_router(knowledge_router(files.shelf, site.shelf, who))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
         renderer = site.renderers[language]
@@ -97,16 +104,16 @@ def build_server(
     return server
 
 
-def _harden(server: FastAPI, access: Access, words: Wording, hosts: Sequence[str]) -> None:
+def _harden(server: FastAPI, access: Access, words: Wording, megabytes: int) -> None:
     """Put everything before the routes that no route has to think of; the last is the outermost."""
     both = {key: f"{words(key, 'zh')} {words(key, 'en')}" for key in ("too_long", "other_site")}
     if access.doorman is not None:
         server.add_middleware(SignInGate, doorman=access.doorman, wording=words)
-    server.add_middleware(BodyLimit, file_megabytes=_UPLOAD_MEGABYTES, refusal=both["too_long"])
+    server.add_middleware(BodyLimit, file_megabytes=megabytes, refusal=both["too_long"])
     server.add_middleware(SameOrigin, refusal=both["other_site"])
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
-    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(access.hosts))
     server.add_middleware(SecurityHeaders)
 
 
@@ -117,13 +124,12 @@ def _add_sign_in(server: FastAPI, access: Access, site: Site) -> None:
 
 def _with_sign_in(status: GetStatus, access: Access) -> GetStatus:
     """Return a status that also tells whether visitors have signed in."""
-    return lambda: replace(status(), signs_in=access.doorman is not None)
+    return lambda: replace(status(), signs_in=access.doorman is not None, is_admin=access.is_admin)
 
 
 def _add_routes(
     server: FastAPI,
     consultant: Consultant,
-    files: Files,
     renderers: Mapping[Language, Renderer],
     who: WhoIs,
 ) -> None:
@@ -155,19 +161,6 @@ def _add_routes(
         shown = quote(file_name(plan, suffix))
         return Response(
             data,
-            media_type=_MEDIA_TYPES[suffix],
+            media_type=MEDIA_TYPES[suffix],
             headers={"content-disposition": f"attachment; filename*=UTF-8''{shown}"},
         )
-
-    @server.get("/documents/{document_id}")
-    def document(
-        document_id: str,
-        start: int = 0,
-        end: int = 0,
-        lang: Language = "zh",
-        viewer: str = Depends(who),
-    ) -> HTMLResponse:
-        found = files.find(document_id, viewer)
-        if found is None:
-            raise HTTPException(404, renderers[lang].say("document_not_found"))
-        return HTMLResponse(renderers[lang].document(found, start, end))

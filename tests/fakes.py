@@ -129,9 +129,10 @@ class ScriptedChatModel(BaseChatModel):
 def chat_with(model: BaseChatModel, *, per_turn: int = 0, per_day: int = 0, **parts: Any) -> Chat:
     """A chat over a model with a database of its own, quick to retry and no budget unless given.
 
-    `parts` are `limits`, `breaker`, and `says_end` or `schema_option` of the connection.
+    `parts` are `limits`, `breaker`, `database` (an address), and what is known of the connection.
     """
     known = {key: parts.pop(key) for key in ("says_end", "schema_option") if key in parts}
-    allowance = Allowance(UsageStore(Database("sqlite://")), per_turn, per_day)
+    store = UsageStore(Database(parts.pop("database", "sqlite://")))
+    allowance = Allowance(store, per_turn, per_day)
     limits = parts.pop("limits", Limits(retry_pause=0.01))
     return Chat(Connection(model, "scripted", **known), allowance, limits, **parts)

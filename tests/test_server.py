@@ -15,6 +15,7 @@ from docx import Document
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.exporting.export import FORMATS
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document as Record
 from assistant.storage.records import StoredPlan
@@ -217,13 +218,14 @@ def test_a_calculator_that_is_not_there_is_said_so(browser, path, sentence):
 
 
 def test_a_document_opens_with_the_quote_marked(browser, article):
-    start = article.body_start + 10
+    start = article.text.index("\n\n", article.body_start + 10) + 2
     response = browser.get(f"/documents/{article.id}?start={start}&end={start + 5}")
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert f"<h1>{article.title}</h1>" in response.text
     quoted = article.text[start : start + 5]
-    assert f"<mark>{quoted}</mark>" in response.text.replace("<br>", "\n")
+    assert f'<mark id="quote">{quoted.strip()}</mark>' in response.text
+    assert response.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -259,6 +261,16 @@ def test_a_query_that_makes_no_sense_is_refused(browser, article, query):
     assert browser.get(f"/documents/{article.id}?{query}").status_code == 422
 
 
+def test_a_large_upload_reaches_the_library_which_judges_it_by_its_own_rules(browser):
+    response = browser.post(
+        f"/knowledge/uploads?name={quote('照片.png')}",
+        content=b"x" * 3_000_000,
+        headers={"content-type": "application/octet-stream"},
+    )
+    assert response.status_code == 400
+    assert response.json()["error"].startswith("照片.png：这种文件收录不了。")
+
+
 # ---------------------------------------------------------------------------- downloads
 
 
@@ -269,6 +281,8 @@ def test_a_query_that_makes_no_sense_is_refused(browser, article, query):
         (".json", "application/json"),
         (".docx", WORD),
         (".DOCX", WORD),
+        (".xlsx", WORD.replace("wordprocessingml.document", "spreadsheetml.sheet")),
+        (".pptx", WORD.replace("wordprocessingml.document", "presentationml.presentation")),
     ],
 )
 def test_a_download_has_its_type_and_its_chinese_name(browser, plan, ending, media_type):
@@ -316,12 +330,19 @@ def test_an_ending_that_is_no_format_is_refused_with_those_that_are(browser, pla
     response = browser.get(f"/export/{plan.id}.exe")
     assert (response.status_code, response.json()) == (
         400,
-        {"detail": "不能导出成“.exe”。可以用：.md .docx .json。"},
+        {"detail": f"不能导出成“.exe”。可以用：{' '.join(FORMATS)}。"},
     )
-    english = browser.get(f"/export/{plan.id}.pdf?lang=en")
+    english = browser.get(f"/export/{plan.id}.exe?lang=en")
     assert english.json() == {
-        "detail": 'A plan cannot be exported as ".pdf". These endings work: .md .docx .json.'
+        "detail": f'A plan cannot be exported as ".exe". These endings work: {" ".join(FORMATS)}.'
     }
+
+
+def test_every_format_is_sent_as_what_it_is(browser, plan):
+    kinds = {ending: browser.get(f"/export/{plan.id}{ending}") for ending in FORMATS}
+    assert {answer.status_code for answer in kinds.values()} == {200}
+    assert kinds[".pdf"].headers["content-type"] == "application/pdf"
+    assert kinds[".ics"].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["a%0d%0aset-cookie:x=1", '"; filename="x.exe', "甲/乙\\丙"])

@@ -88,6 +88,10 @@ class Answerer:
         for answer in self._answers(question, query, viewer, meter):
             yield replace(answer, asked="" if query == question else question, tokens=meter.tokens)
 
+    def verdict(self, question: str, viewer: str = NOBODY) -> Verdict:
+        """Tell whether the library holds the answer to a question, without giving it."""
+        return self._verdict(question, self._retriever.invoke(question, viewer=viewer))
+
     def as_runnable(self) -> Runnable[str, Answer]:
         """Return the path as a LangChain runnable from question to Answer."""
         return RunnableLambda(self.answer)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import edits, knowledge, planning, versions
+from assistant.cli import edits, knowledge, planning, sheets, versions
 from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
 from assistant.cli.ingest import ingest
@@ -46,7 +46,7 @@ cli.command()(knowledge.search)
 cli.command()(knowledge.ask)
 cli.command()(planning.interview)
 cli.command("calculate")(calculate_one)
-for _name, _command in {**edits.COMMANDS, **versions.COMMANDS}.items():
+for _name, _command in {**edits.COMMANDS, **versions.COMMANDS, **sheets.COMMANDS}.items():
     planning.plan_app.command(_name)(_command)
 cli.add_typer(planning.plan_app, name="plan")
 cli.add_typer(users_app, name="user")

@@ -163,12 +163,7 @@ def export_plan(
         language = app.settings.language
         plan = _view(app.consultant, plan_id, language).draft.plan
         data = export(in_traditional(plan) if traditional else plan, to.suffix)
-    try:
-        to.write_bytes(data)
-    except OSError as error:
-        raise InputError(
-            f"{to} 写不进去：{error.strerror}。", f"{to} cannot be written: {error.strerror}."
-        ) from error
+    write_file(to, data)
     if as_json:
         print_json({"file": str(to), "bytes": len(data)})
     else:
@@ -187,6 +182,16 @@ def remove_plan(
         print_json({"removed": plan_id})
     else:
         print_either(language, f"已删除 {plan_id}", f"Removed {plan_id}")
+
+
+def write_file(to: Path, data: bytes) -> None:
+    """Write a file; InputError says why it cannot be written."""
+    try:
+        to.write_bytes(data)
+    except OSError as error:
+        raise InputError(
+            f"{to} 写不进去：{error.strerror}。", f"{to} cannot be written: {error.strerror}."
+        ) from error
 
 
 def _view(consultant: Consultant, plan_id: str, language: Language) -> PlanView:

@@ -38,12 +38,14 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_services,
 )
 _TEXTS = (
+    "settings_page.yaml",
     "model.yaml",
     "conversation.yaml",
     "answering_texts.yaml",
     "page.yaml",
     "tools.yaml",
     "access.yaml",
+    "knowledge.yaml",
 )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Literal
 
@@ -26,6 +26,7 @@ from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import StoredPlan
 
 Language = Literal["zh", "en"]
+Answers = Generator[Answer, None, None]
 
 _LONGEST_MESSAGE = 8000
 _REMEMBERED_QUESTIONS = 3
@@ -183,7 +184,7 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, owner: str, asked: str, previous: list[str]) -> Iterator[Answer]:
+    def _answers(self, owner: str, asked: str, previous: list[str]) -> Answers:
         """Ask the library, which is loaded only now."""
         yield from self._answerer().stream(asked, previous, viewer=owner)
 
@@ -192,7 +193,7 @@ class Consultant:
         stored: StoredPlan,
         interview: Interview,
         turn: Turn,
-        answers: Iterator[Answer],
+        answers: Answers,
         language: Language,
     ) -> Iterator[Turn]:
         """Add the library's answer to a turn as it grows; the question on the table follows it.
@@ -201,9 +202,10 @@ class Consultant:
         """
         kept = turn.adding(self._composer.say("interrupted", language))
         try:
-            for answer in answers:
-                kept = replace(turn, answer=answer)
-                yield replace(kept, ask="", options=(), done=False)
+            with closing(answers):  # whoever stops the turn stops the model with it
+                for answer in answers:
+                    kept = replace(turn, answer=answer)
+                    yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
             kept = turn.adding(error.text(language))
         finally:

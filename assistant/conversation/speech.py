@@ -61,7 +61,7 @@ class Speech:
 
     def default(self, question: Question, profile: Profile, today: date, language: str) -> str:
         """Return what stands in for an answer that was not given."""
-        completed = complete(profile, self._book, today)
+        completed = complete(profile, self._book, today, language)
         taken = [
             f"{field.label.text(language)} {text}"
             for field in question.wanted(profile)
@@ -120,7 +120,7 @@ class Speech:
 
     def stage_summary(self, stage: Stage, interview: Interview, today: date, language: str) -> str:
         """Return what a stage has brought, in at most five lines; assumptions are called so."""
-        completed = complete(interview.profile, self._book, today)
+        completed = complete(interview.profile, self._book, today, language)
         asked = [
             question
             for question in self._book.in_stage(stage.id)
@@ -163,7 +163,7 @@ class Speech:
         template = Template(text, "interview.yaml")
         if not template.variables:
             return text
-        completed = complete(profile, self._book, today)
+        completed = complete(profile, self._book, today, language)
         brand = completed.number("channels.brand_share_pct") or 50.0
         slots = {"x": number(brand / 10), "y": number(10 - brand / 10)}
         amounts = offered_amounts(question, profile, language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 
+from assistant.exporting.arrangement import Abreast, arranged, halves
 from assistant.exporting.characters import printable
 from assistant.exporting.docx_chart import add_chart
 from assistant.exporting.docx_field import add_bookmark, add_contents, add_footer
@@ -63,7 +65,7 @@ def _add_section(
     heading = add_paragraph(document, "Heading 1", section.title)
     heading.paragraph_format.page_break_before = on_new_page
     add_bookmark(heading, section.id)
-    for block in section.blocks:
+    for block in arranged(section.blocks):
         _add_block(document, block)
     if section.missing:
         add_paragraph(document, "Plan Missing Head", plan.captions["missing"])
@@ -71,7 +73,7 @@ def _add_section(
             add_paragraph(document, "Plan Missing", missing.text)
 
 
-def _add_block(document: WordDocument, block: Block) -> None:
+def _add_block(document: WordDocument, block: Block | Abreast) -> None:
     match block:
         case Heading():
             add_paragraph(document, "Heading 2", block.text)
@@ -84,6 +86,24 @@ def _add_block(document: WordDocument, block: Block) -> None:
         case Table():
             add_table(document, block, block.caption)
         case Chart():
-            if block.series:
-                add_chart(document, block)
-            add_table(document, block.table, "" if block.series else block.title)
+            _add_chart(document, block)
+        case Abreast():
+            _add_abreast(document, block)
+
+
+def _add_chart(document: WordDocument, chart: Chart) -> None:
+    """Add the picture and the table behind it; without a picture the table has the title."""
+    drawn = bool(chart.series or chart.spans)
+    if drawn:
+        add_chart(document, chart)
+    _add_block(document, halves(replace(chart.table, caption="" if drawn else chart.title)))
+
+
+def _add_abreast(document: WordDocument, pair: Abreast) -> None:
+    """Add two tables beside each other; with captions of their own one after the other."""
+    first, second = pair.tables
+    if first.caption == second.caption == "":
+        add_table(document, first, pair.caption, second)
+        return
+    for table in pair.tables:
+        add_table(document, table, table.caption)

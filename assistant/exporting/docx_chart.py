@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from assistant.exporting.characters import printable
+from assistant.exporting.docx_gantt import gantt_area
 from assistant.exporting.docx_text import EAST_ASIAN, LATIN, add_paragraph
 from assistant.planning.plan import Chart, Series
 
@@ -19,7 +20,7 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+x
 _CHART_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLOURS = ("2456A6", "C9CED6")
-_WIDTH, _HEIGHT = 5_976_000, 2_340_000  # 16.6 cm by 6.5 cm in English Metric Units
+_WIDTH, _HEIGHT = 5_976_000, 1_692_000  # 16.6 cm by 4.7 cm in English Metric Units
 
 
 def add_chart(document: WordDocument, chart: Chart) -> None:
@@ -57,21 +58,34 @@ def _frame_xml(relation: str, number: int, title: str) -> str:
 
 
 def _chart_xml(chart: Chart) -> str:
-    """Return the chart part: one set of columns for each series, values kept in the part."""
-    series = "".join(_series_xml(i, item, chart) for i, item in enumerate(chart.series))
+    """Return the chart part: columns or spans, values kept in the part."""
     faces = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/>'
     font = f'<a:defRPr sz="800">{faces}</a:defRPr>'
-    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+    area = gantt_area(chart) if chart.spans else _columns_area(chart)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace xmlns:c="{_CHART_NS}" xmlns:a="{_DRAWING_NS}"><c:roundedCorners val="0"/>'
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{series}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
-        f"{_axis_xml('catAx', 1, 2, 'b')}{_axis_xml('valAx', 2, 1, 'l')}</c:plotArea>"
-        f'{legend if len(chart.series) > 1 else ""}<c:plotVisOnly val="1"/></c:chart>'
+        f'{area}</c:plotArea>{_legend(chart)}<c:plotVisOnly val="1"/></c:chart>'
         f"<c:txPr><a:bodyPr/><a:p><a:pPr>{font}</a:pPr>"
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr></c:chartSpace>'
+    )
+
+
+def _legend(chart: Chart) -> str:
+    """Return the legend where there is more than one colour."""
+    if len(chart.series) < 2 and not chart.spans:
+        return ""
+    return '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+
+
+def _columns_area(chart: Chart) -> str:
+    """Return the columns and their axes."""
+    series = "".join(_series_xml(i, item, chart) for i, item in enumerate(chart.series))
+    return (
+        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{series}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f"{_axis_xml('catAx', 1, 2, 'b')}{_axis_xml('valAx', 2, 1, 'l')}"
     )
 
 

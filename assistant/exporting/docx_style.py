@@ -15,23 +15,23 @@ from assistant.exporting.docx_text import ACCENT, AMBER, EAST_ASIAN, GREY, INK, 
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 # name: (points, colour, bold, space before, space after)
 _BUILT_IN: dict[str, tuple[float, RGBColor, bool, float, float]] = {
-    "Normal": (10.5, INK, False, 0, 6),
+    "Normal": (10, INK, False, 0, 4),
     "Title": (24, INK, True, 200, 20),
     "Subtitle": (12, GREY, False, 0, 6),
-    "Heading 1": (18, ACCENT, True, 16, 6),
-    "Heading 2": (12.5, INK, True, 10, 4),
-    "List Bullet": (10.5, INK, False, 0, 4),
+    "Heading 1": (17, ACCENT, True, 14, 4),
+    "Heading 2": (12, INK, True, 8, 3),
+    "List Bullet": (10, INK, False, 0, 2),
     "TOC Heading": (14, ACCENT, True, 16, 6),
     "toc 1": (10.5, INK, False, 0, 1),
-    "Caption": (9.5, GREY, True, 8, 3),
+    "Caption": (9, GREY, True, 5, 2),
     "Plan Note": (9.5, GREY, False, 24, 6),
-    "Plan Advice": (9.5, GREY, False, 4, 4),
+    "Plan Advice": (9, GREY, False, 2, 2),
     "Plan Missing Head": (10.5, AMBER, True, 10, 2),
     "Plan Missing": (10, AMBER, False, 0, 2),
-    "Plan Cell": (9, INK, False, 1.5, 1.5),
-    "Plan Gap": (5, INK, False, 0, 0),
+    "Plan Cell": (8.5, INK, False, 0.4, 0.4),
+    "Plan Gap": (3, INK, False, 0, 0),
 }
-_DENSE = ("Plan Cell", "Plan Gap")
+_DENSE = ("Plan Cell", "Plan Gap", "Caption", "Plan Advice")
 _BARRED = {"Plan Advice": "2456A6", "Plan Missing": "C9830B", "Plan Missing Head": "C9830B"}
 
 
@@ -40,7 +40,7 @@ def prepare(document: WordDocument, title: str, language: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.8)
     section.different_first_page_header_footer = True
     properties = document.core_properties
     properties.title, properties.language = printable(title)[:255], _LANGUAGES[language]
@@ -57,7 +57,7 @@ def _shape(document: WordDocument, name: str, language: str) -> None:
     _set_fonts(style, language)
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(before), Pt(after)
-    layout.line_spacing = 1.0 if name in _DENSE else 1.2
+    layout.line_spacing = 1.0 if name in _DENSE else 1.1
     if name == "Title":
         _drop_border(style)
     if name in _BARRED:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
@@ -15,30 +14,33 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.table import _Row as WordRow
 
-from assistant.exporting.characters import width
+from assistant.exporting.column_widths import GAP, PAGE, column_widths, is_figures, natural_widths
 from assistant.exporting.docx_text import add_paragraph, add_runs, set_style
-from assistant.planning.plan import Row, Table, Text, plain
+from assistant.planning.plan import Row, Table, Text
 
 _TEXT_WIDTH_CM = 16.6
-_SMALL_TABLE_CM = 10.5
-_CM, _PADDING_CM = 0.175, 0.6  # a narrow letter of 9 points; margins of a cell and a mark
-_UNBREAKABLE = re.compile(r"[\w.,%-]+(?: [元%])?", re.ASCII)
-_FIGURE = re.compile(r"-?[\d,.]+( ?%| 元| yuan)?$")
 _HEADER_FILL, _LINE = "EEF2F8", "C9CED6"
 
 
-def add_table(document: WordDocument, table: Table, caption: str) -> None:
-    """Add a table with its caption above it and a little room below."""
+def add_table(
+    document: WordDocument, table: Table, caption: str, beside: Table | None = None
+) -> None:
+    """Add a table with its caption above it and a little room below.
+
+    `beside` stands at the right: the second half of a table cut in two, or a table of its own.
+    """
     if caption:
         add_paragraph(document, "Caption", caption)
-    grid = document.add_table(rows=0, cols=len(table.head))
+    shown, gap = (table, -1) if beside is None else (_joined(table, beside), len(table.head))
+    sizes = _sizes(table, beside)
+    grid = document.add_table(rows=0, cols=len(shown.head))
     grid.autofit = False
     _draw_lines(grid)
-    widths = [Cm(size) for size in _widths(table)]
+    widths = [Cm(size * _TEXT_WIDTH_CM / PAGE) for size in sizes]
     for column, size in zip(grid.columns, widths, strict=True):
         column.width = size
-    figures = [_is_figures(column) for column in zip(*table.rows, strict=True)]
-    for i, row in enumerate((table.head, *table.rows)):
+    figures = [is_figures(column) for column in zip(*shown.rows, strict=True)]
+    for i, row in enumerate((shown.head, *shown.rows)):
         grid_row = grid.add_row()
         _keep_together(grid_row)
         for j, cell in enumerate(grid_row.cells):
@@ -46,35 +48,36 @@ def add_table(document: WordDocument, table: Table, caption: str) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _fill(cell, row[j], align_right=figures[j])
         if i == 0:
-            _make_header(grid_row)
+            _make_header(grid_row, gap)
     add_paragraph(document, "Plan Gap")
 
 
-def _widths(table: Table) -> list[float]:
-    """Return column widths in cm.
-
-    Every column is wide enough for its longest word, date or figure; what is left is shared by
-    how much the columns hold. A small table stays small, so that eyes need not cross the page.
-    """
-    columns = [[plain(cell) for cell in column] for column in _columns(table)]
-    least = [_PADDING_CM + _CM * max(map(_longest_word, column)) for column in columns]
-    wanted = [_PADDING_CM + _CM * max(map(width, column)) for column in columns]
-    page = _SMALL_TABLE_CM if sum(wanted) < _SMALL_TABLE_CM * 0.8 else _TEXT_WIDTH_CM
-    spare = page - sum(least)
-    if spare <= 0:
-        return [page * size / sum(least) for size in least]
-    # A long text may claim no more than a few lines' worth of room.
-    claims = [min(want, page) - low + 0.1 for want, low in zip(wanted, least, strict=True)]
-    return [low + spare * claim / sum(claims) for low, claim in zip(least, claims, strict=True)]
+def _joined(left: Table, right: Table) -> Table:
+    """Return two tables as one with an empty column between them."""
+    most = max(len(left.rows), len(right.rows))
+    firsts, seconds = _filled(left, most), _filled(right, most)
+    rows = tuple((*first, (), *second) for first, second in zip(firsts, seconds, strict=True))
+    return replace(left, head=(*left.head, (), *right.head), rows=rows)
 
 
-def _columns(table: Table) -> Iterator[Row]:
-    yield from zip(table.head, *table.rows, strict=True)
+def _filled(table: Table, rows: int) -> list[Row]:
+    """Return the rows of a table with empty ones at the end."""
+    empty: Row = ((),) * len(table.head)
+    return [*table.rows, *[empty] * (rows - len(table.rows))]
 
 
-def _longest_word(text: str) -> int:
-    """Return the width of the longest piece that must not be broken; Chinese breaks anywhere."""
-    return max((width(piece) for piece in _UNBREAKABLE.findall(text)), default=2)
+def _sizes(table: Table, beside: Table | None) -> list[float]:
+    if beside is None:
+        return column_widths(table)
+    return [*_half(table, beside), GAP, *_half(beside, table)]
+
+
+def _half(table: Table, other: Table) -> list[float]:
+    """Return widths that fill half a page; halves of one table get the same."""
+    is_cut = table.head == other.head
+    whole = replace(table, rows=(*table.rows, *other.rows)) if is_cut else table
+    widths = natural_widths(whole)
+    return [size * (PAGE - GAP) / 2 / sum(widths) for size in widths]
 
 
 def _fill(cell: WordCell, text: Text, *, align_right: bool) -> None:
@@ -85,19 +88,14 @@ def _fill(cell: WordCell, text: Text, *, align_right: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _is_figures(column: tuple[Text, ...]) -> bool:
-    """Tell whether a column holds figures only, which are compared best when right-aligned."""
-    filled = [cell for cell in column if cell]
-    return bool(filled) and all(len(c) == 1 and _FIGURE.match(c[0].text) for c in filled)
-
-
-def _make_header(row: WordRow) -> None:
-    """Shade a row, print it bold, and let it repeat on every page."""
+def _make_header(row: WordRow, gap: int) -> None:
+    """Shade a row but for the cell `gap`, print it bold, and let it repeat on every page."""
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(repeat)
-    for cell in row.cells:
-        _shade(cell)
+    for i, cell in enumerate(row.cells):
+        if i != gap:
+            _shade(cell)
         for run in cell.paragraphs[0].runs:
             run.font.bold = True
 

@@ -8,10 +8,16 @@ from types import MappingProxyType
 
 from assistant.errors import InputError
 from assistant.exporting.blanks import without_blanks
+from assistant.exporting.bundle import bundled
+from assistant.exporting.calendar_file import to_ics
 from assistant.exporting.characters import printable
 from assistant.exporting.docx import to_docx
 from assistant.exporting.json_file import to_json
 from assistant.exporting.markdown import to_markdown
+from assistant.exporting.mind_map import to_mm, to_opml
+from assistant.exporting.pdf import to_pdf
+from assistant.exporting.pptx.deck import to_pptx
+from assistant.exporting.xlsx.workbook import to_xlsx
 from assistant.planning.plan import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
@@ -26,9 +32,21 @@ def _json(plan: Plan) -> bytes:
     return to_json(plan).encode(errors="replace")
 
 
-FORMATS: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
-    {".md": _markdown, ".docx": to_docx, ".json": _json}
+_FILES: Mapping[str, Callable[[Plan], bytes]] = MappingProxyType(
+    {
+        ".md": _markdown,
+        ".docx": to_docx,
+        ".json": _json,
+        ".pdf": to_pdf,
+        ".xlsx": to_xlsx,
+        ".pptx": to_pptx,
+        ".ics": to_ics,
+        ".mm": to_mm,
+        ".opml": to_opml,
+    }
 )
+_BUNDLE = ".zip"
+FORMATS = (*_FILES, _BUNDLE)
 
 
 def export(plan: Plan, suffix: str) -> bytes:
@@ -37,15 +55,18 @@ def export(plan: Plan, suffix: str) -> bytes:
     Raises:
         InputError: no such format; the sentence names the endings that work.
     """
-    try:
-        return FORMATS[suffix.lower()](without_blanks(plan))
-    except KeyError as error:
-        known = " ".join(FORMATS)
-        shown = printable(suffix)
+    known = suffix.lower()
+    if known not in FORMATS:
+        endings, shown = " ".join(FORMATS), printable(suffix)
         raise InputError(
-            f"不能导出成“{shown}”。可以用：{known}。",
-            f'A plan cannot be exported as "{shown}". These endings work: {known}.',
-        ) from error
+            f"不能导出成“{shown}”。可以用：{endings}。",
+            f'A plan cannot be exported as "{shown}". These endings work: {endings}.',
+        )
+    printed = without_blanks(plan)
+    if known == _BUNDLE:
+        files = {ending: write(printed) for ending, write in _FILES.items()}
+        return bundled(printed, {file_name(plan, ending): data for ending, data in files.items()})
+    return _FILES[known](printed)
 
 
 def file_name(plan: Plan, suffix: str) -> str:

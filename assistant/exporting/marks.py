@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.planning.plan import Run
 
 _MARKS = {"answer": "ᵃ", "calculated": "ᶜ", "imported": "ⁱ", "assumption": "※"}
+MARKS = frozenset(_MARKS.values())
 
 
 def mark_of(run: Run) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.interview.entry import in_language
 from assistant.interview.field import Default, DefaultRule, Field
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
@@ -17,13 +19,14 @@ YEARS_WHEN_ESTABLISHED = 3
 Rule = Callable[[Profile, Default, date], Any]
 
 
-def complete(profile: Profile, book: QuestionBook, today: date) -> Profile:
+def complete(profile: Profile, book: QuestionBook, today: date, language: str = "zh") -> Profile:
     """Return the profile with every missing field that has a default.
 
     Args:
         profile: what the owner said; nothing of it is changed.
         book: the questions, whose fields hold the defaults.
         today: the day the defaults are counted from.
+        language: "zh" or "en", for defaults that are words.
 
     Returns:
         The profile plus values of origin "assumption" ("calculated" when they follow from figures
@@ -32,11 +35,13 @@ def complete(profile: Profile, book: QuestionBook, today: date) -> Profile:
     for question in book:
         for field in question.wanted(profile):
             if field.key not in profile and field.default is not None:
-                profile = _with_default(profile, field, field.default, today, question.id)
+                value = _assumed(profile, field, field.default, today, language)
+                if value is not None:
+                    profile = profile.merge({field.key: replace(value, question=question.id)})
     return profile
 
 
-def default_value(field: Field, profile: Profile, today: date) -> Any:
+def default_value(field: Field, profile: Profile, today: date, language: str = "zh") -> Any:
     """Return the plain default of a field for this owner, or None when it cannot be chosen yet."""
     default = field.default
     if default is None:
@@ -44,26 +49,24 @@ def default_value(field: Field, profile: Profile, today: date) -> Any:
     if default.rule is not None:
         return _RULES[default.rule](profile, default, today)
     if default.by:
-        return default.values.get(str(profile.raw(default.by)))
-    return default.value
+        return in_language(default.values.get(str(profile.raw(default.by))), language)
+    return in_language(default.value, language)
 
 
-def _with_default(
-    profile: Profile, field: Field, default: Default, today: date, question_id: str
-) -> Profile:
-    found = default_value(field, profile, today)
+def _assumed(
+    profile: Profile, field: Field, default: Default, today: date, language: str
+) -> Value | None:
+    found = default_value(field, profile, today, language)
     if found is None:
-        return profile
-    value = Value(
+        return None
+    return Value(
         value=found,
         unit=field.unit,
         origin="calculated" if _follows_from_answers(field.key, profile) else "assumption",
-        question=question_id,
-        note=default.note.zh,
+        note=default.note.text(language),
         low=default.low,
         high=default.high,
     )
-    return profile.merge({field.key: value})
 
 
 def first_day_of_next_month(today: date) -> date:

@@ -79,3 +79,14 @@ def _child(data: Any, step: int | str) -> Any:
     if isinstance(data, list) and isinstance(step, int) and step < len(data):
         return data[step]
     return None
+
+
+def in_language(constant: Any, language: str) -> Any:
+    """Return a constant of the question book with every {zh: ..., en: ...} in it as one text."""
+    if isinstance(constant, list):
+        return [in_language(item, language) for item in constant]
+    if not isinstance(constant, dict):
+        return constant
+    if constant.keys() == {"zh", "en"}:
+        return constant[language]
+    return {key: in_language(value, language) for key, value in constant.items()}

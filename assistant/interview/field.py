@@ -9,7 +9,7 @@ from pydantic import Field as Setting
 from pydantic import model_validator
 
 from assistant.interview.condition import Condition
-from assistant.interview.entry import Bilingual, Entry
+from assistant.interview.entry import Bilingual, Entry, in_language
 
 FieldType = Literal["text", "number", "money", "percent", "date", "bool", "enum", "list", "records"]
 Unit = Literal["", "yuan", "pct", "people", "years", "minutes", "hours", "count", "date"]
@@ -83,8 +83,9 @@ class Default(Entry):
         return self
 
     def constants(self) -> list[Any]:
-        """Return every value the default may take without calculation."""
-        return [self.value] if self.value is not None else list(self.values.values())
+        """Return every value the default may take without calculation, in both languages."""
+        found = [self.value] if self.value is not None else list(self.values.values())
+        return [in_language(value, language) for language in ("zh", "en") for value in found]
 
 
 class Field(Entry):
@@ -158,6 +159,20 @@ class Field(Entry):
                 return isinstance(value, list) and self._all_options(value)
             case "records":
                 return isinstance(value, list) and all(self._is_record(entry) for entry in value)
+
+    def has_kind(self, value: Any) -> bool:
+        """Tell whether a plain value is at least of the field's kind: a list, a number, a text."""
+        match self.type:
+            case "records":
+                return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+            case "list":
+                return isinstance(value, list)
+            case "bool":
+                return isinstance(value, bool)
+            case "number" | "money" | "percent":
+                return isinstance(value, int | float) and not isinstance(value, bool)
+            case _:
+                return isinstance(value, str)
 
     def within_bounds(self, value: Any) -> bool:
         """Tell whether a value is a number between `at_least` and `at_most`."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.knowledge.conversion.limits import Limits
+from assistant.knowledge.ingest_report import FileFailure, FileOutcome, IngestWatch
+from assistant.knowledge.library import Library
 from assistant.knowledge.reading import read_file
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.sources import Source, find_sources
@@ -17,6 +20,17 @@ CORPUS = "corpus"  # the articles are known under this path wherever the product
 def corpus_sources(folder: Path) -> list[Source]:
     """Return the articles of a corpus folder."""
     return find_sources(folder, CORPUS)
+
+
+def shelve_corpus(library: Library, folder: Path, tell: Callable[[str], None]) -> None:
+    """Bring the articles in a library up to date; `tell` hears of each that is embedded."""
+
+    def finished(done: FileOutcome | FileFailure) -> None:
+        if isinstance(done, FileOutcome) and done.passages:
+            tell(f"{done.path}：{done.passages} 段")
+
+    watch = IngestWatch(finished=finished)
+    library.ingest(corpus_sources(folder), shelf=BUILTIN, within=[CORPUS], watch=watch)
 
 
 def corpus_texts(folder: Path) -> list[str]:

@@ -79,16 +79,18 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IngestWatch:
-    """Who is told of an ingest as it goes on, and may stop it between two files.
+    """Who is told of an ingest as it goes on, and may stop it.
 
     `started` gets a file's path, `embedded` how many of its passages are done and how many there
-    are, `finished` what became of each of its documents or why it failed.
+    are, `finished` what became of each of its documents or why it failed. `stopped` is asked
+    between two files; `given_up` while a document is embedded, which then stays out.
     """
 
     started: Callable[[str], None] = _ignore
     embedded: Callable[[int, int], None] = _ignore
     finished: Callable[[FileOutcome | FileFailure], None] = _ignore
     stopped: Callable[[], bool] = _never
+    given_up: Callable[[], bool] = _never
 
 
 UNWATCHED = IngestWatch()

@@ -21,6 +21,10 @@ from assistant.storage.records import Document
 from assistant.storage.shelf import Shelf
 
 
+class _GivenUpError(Exception):
+    """Somebody gave the file at hand up."""
+
+
 class Ingestion:
     """Takes files into one shelf and fills a report; every document is in wholly or not at all."""
 
@@ -46,7 +50,11 @@ class Ingestion:
                 return
             self._watch.started(source.identity)
             self._seen.add(source.identity)
-            self._take(source)
+            try:
+                self._take(source)
+            except _GivenUpError:
+                self.report.stopped = True
+                return
         self._prune(within)
 
     def _take(self, source: Source) -> None:
@@ -77,9 +85,14 @@ class Ingestion:
             self._stock.note_digest(document)
             self._tell(FileOutcome(document.path, "unchanged"))
             return
-        passages = self._stock.add(document, former, self._watch.embedded)
+        passages = self._stock.add(document, former, self._embedded)
         self._known[document.path] = StoredVersion(document.id, document.digest, self._shelf)
         self._tell(FileOutcome(document.path, "updated" if former else "added", passages))
+
+    def _embedded(self, done: int, total: int) -> None:
+        self._watch.embedded(done, total)
+        if self._watch.given_up():
+            raise _GivenUpError
 
     def _prune(self, within: Sequence[str]) -> None:
         gone = {

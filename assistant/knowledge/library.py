@@ -26,7 +26,7 @@ _DEFAULT_LIMITS = Limits()
 
 
 class Library:
-    """The documents of one data directory; ingest and removal are serialised by a lock.
+    """The documents of one data directory; one ingest at a time.
 
     A `viewer` sees the built-in and the company's documents and his own.
     """
@@ -91,7 +91,9 @@ class Library:
         return document
 
     def remove(self, document_id: str, viewer: str = NOBODY) -> None:
-        """Delete a document everywhere; NotFoundError when there is none for this viewer."""
-        with self._lock:
-            document = self.document(document_id, viewer)
-            self._stock.drop([document.id], document.shelf.owner)
+        """Delete a document everywhere; NotFoundError when there is none for this viewer.
+
+        It does not wait for an ingest that goes on.
+        """
+        document = self.document(document_id, viewer)
+        self._stock.drop([document.id], document.shelf.owner)

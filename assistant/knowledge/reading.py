@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import yaml
@@ -32,7 +32,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class FileReading:
     """A file's bytes and where they belong; `documents` makes the texts, which may take long."""
 
-    file: Path
     path: str
     data: bytes
     shelf: Shelf
@@ -44,16 +43,21 @@ class FileReading:
         return hashlib.sha256(b"%d\0" % _VERSION + self.data).hexdigest()[:32]
 
     @property
+    def name(self) -> str:
+        """What the file is called, whatever it is stored as."""
+        return PurePath(self.path).name
+
+    @property
     def is_archive(self) -> bool:
         """Whether the file gives several documents, known under its path and their names in it."""
-        return self.file.suffix.lower() == ".zip"
+        return PurePath(self.path).suffix.lower() == ".zip"
 
     def documents(self) -> tuple[list[Document], list[tuple[str, InputError]]]:
         """Return the documents, and of a zip the paths that gave none with the reasons.
 
         ConversionError or InputError when the file as a whole cannot be read.
         """
-        conversion = convert(self.file.name, self.data, self.limits)
+        conversion = convert(self.name, self.data, self.limits)
         if not self.is_archive:
             return [self._document(conversion.files[0], self.path)], []
         failures: list[tuple[str, InputError]] = [
@@ -98,22 +102,23 @@ class FileReading:
 
 
 def read_file(file: Path, path: str, shelf: Shelf, limits: Limits) -> FileReading:
-    """Read the bytes of a file that is to be known under `path` on a shelf.
+    """Read the bytes of a file that is to be known under `path` on a shelf, which ends in its name.
 
     InputError, naming the file and the way out, when it is missing, of an unknown kind or too
     large.
     """
-    check_ending(file.name)
+    name = PurePath(path).name
+    check_ending(name)
     try:
         size = file.stat().st_size
         if size > limits.megabytes * 1_000_000:
-            raise too_large(file.name, size, limits.megabytes)
+            raise too_large(name, size, limits.megabytes)
         data = file.read_bytes()
     except OSError as error:
         raise InputError(
             f"{file} 打不开：{error.strerror}。", f"{file} cannot be opened: {error.strerror}."
         ) from error
-    return FileReading(file, _plain(path), data, shelf, limits)
+    return FileReading(_plain(path), data, shelf, limits)
 
 
 def _plain(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from itertools import compress
 
@@ -39,6 +40,7 @@ class Stock:
         self._index = index
         self._shelves = shelves
         self._splitter = splitter
+        self._writing = threading.Lock()
         self.tokens = TokenVectors(store.tokens, encoder)
 
     def versions(self, owner: str) -> dict[str, StoredVersion]:
@@ -54,15 +56,16 @@ class Stock:
         passages = self._splitter.split(document)
         encoded = self._embed(passages, embedded)
         ids = [passage.id for passage in passages]
-        # the new version is in the index before the old one goes
-        self._index.upsert(ids, encoded.vectors, document.shelf.owner)
-        stale = self._store.passage_ids(former.id) if former else []
-        self._store.replace(document, passages, encoded.vectors, self._encoder.fingerprint)
-        self.tokens.keep(passages, encoded.tokens)
-        self._shelves.change(stale, passages)
-        gone = set(stale) - set(ids)
-        if gone:
-            self._index.delete(sorted(gone), document.shelf.owner)
+        with self._writing:
+            # the new version is in the index before the old one goes
+            self._index.upsert(ids, encoded.vectors, document.shelf.owner)
+            stale = self._store.passage_ids(former.id) if former else []
+            self._store.replace(document, passages, encoded.vectors, self._encoder.fingerprint)
+            self.tokens.keep(passages, encoded.tokens)
+            self._shelves.change(stale, passages)
+            gone = set(stale) - set(ids)
+            if gone:
+                self._index.delete(sorted(gone), document.shelf.owner)
         return len(passages)
 
     def note_digest(self, document: Document) -> None:
@@ -70,13 +73,14 @@ class Stock:
         self._store.note_digest(document.id, document.digest)
 
     def drop(self, document_ids: Sequence[str], owner: str) -> None:
-        """Delete an owner's documents everywhere."""
-        stale = [
-            id_ for document_id in document_ids for id_ in self._store.passage_ids(document_id)
-        ]
-        self._store.remove(document_ids)
-        self._shelves.change(stale, ())
-        self._index.delete(stale, owner)
+        """Delete an owner's documents everywhere; does not wait for one that is being embedded."""
+        with self._writing:
+            stale = [
+                id_ for document_id in document_ids for id_ in self._store.passage_ids(document_id)
+            ]
+            self._store.remove(document_ids)
+            self._shelves.change(stale, ())
+            self._index.delete(stale, owner)
 
     def synchronise(self, progress: Progress) -> None:
         """Make the indexes agree with the database.

@@ -10,6 +10,7 @@ from typing import get_args
 from assistant.interview.defaults import complete
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
+from assistant.interview.soundness import sound
 from assistant.planning.aside import ASIDE
 from assistant.planning.basis import Basis
 from assistant.planning.calculations import calculate
@@ -24,6 +25,7 @@ from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Block, Plan, PlanLanguage, Section
 from assistant.planning.proposals.proposer import Proposer
 from assistant.planning.sections.actions import draft_actions
+from assistant.planning.sections.agenda import draft_agenda
 from assistant.planning.sections.annexes import (
     draft_approval,
     draft_assumptions,
@@ -101,7 +103,9 @@ class Drafter:
     ) -> DraftContext:
         """Return what a draft or a review of a profile works from."""
         words, limits = self._wording.words(language), self._wording.thresholds
-        proposal = self._proposer.before(complete(profile, self._book, today), words)
+        profile = sound(profile, self._book)
+        finished = complete(profile, self._book, today, language)
+        proposal = self._proposer.before(finished, words)
         completed = proposal.profile
         calculations = calculate(completed, limits.reply_minutes)
         calculations = add_checks(calculations, completed, limits)
@@ -151,6 +155,7 @@ def draft_plan(context: DraftContext) -> Plan:
         completeness=context.labels.completeness(context.profile),
         status=status(context),
         captions=_captions(context),
+        agenda=draft_agenda(context),
         basis=Basis(context.profile, context.completed, context.history),
     )
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.errors import NotFoundError
 from assistant.interview.profile import Profile
-from assistant.storage.plan_records import Edit, LoggedChange, Version
+from assistant.storage.plan_records import Actual, Edit, LoggedChange, Version
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The edits that stand, the saved versions by number, and the changes that were recorded."""
+    """The edits that stand, the saved versions by number, and the changes that were recorded.
+
+    `actuals` are the figures reported for past months; `interview` is where the interview stands.
+    """
 
     edits: tuple[Edit, ...] = ()
     versions: tuple[Version, ...] = ()
     log: tuple[LoggedChange, ...] = ()
+    actuals: tuple[Actual, ...] = ()
+    interview: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def approvals(self) -> tuple[Version, ...]:

@@ -10,6 +10,7 @@ from assistant.answering.answer import Citation
 from assistant.calculators.result import Result
 from assistant.errors import NotFoundError
 from assistant.interview.value import Origin
+from assistant.planning.agenda import NO_AGENDA, Agenda
 from assistant.planning.basis import NO_BASIS, Basis
 
 PlanLanguage = Literal["zh", "en"]
@@ -110,13 +111,15 @@ class Table:
     """A table with one header row; every row has as many cells as `head`.
 
     `keys` name the columns for programs, whatever the language: "head.owner" as in
-    prompts/plan.yaml, or field and column of a list of records ("kpis.target").
+    prompts/plan.yaml, or field and column of a list of records ("kpis.target"). `name` does so for
+    the table: the key of its caption, else of its part ("P7.lines"), or the field ("kpis").
     """
 
     head: Row
     rows: tuple[Row, ...]
     caption: str = ""
     keys: tuple[str, ...] = field(default=(), compare=False)
+    name: str = field(default="", compare=False)
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs in reading order, header first."""
@@ -202,7 +205,7 @@ class Plan:
     `date` is the ISO day it was drafted, `completeness` how much of the interview is answered
     (0 to 100, required questions count double); `status` says which version it is and whether it
     is approved; `captions` are the fixed words of exports, every text under "export." in
-    prompts/plan.yaml; `basis` is what all of it was drafted from.
+    prompts/plan.yaml; `agenda` is what has a day; `basis` is what all of it was drafted from.
     """
 
     title: str
@@ -215,6 +218,7 @@ class Plan:
     completeness: int = 0
     status: str = ""
     captions: Mapping[str, str] = field(default_factory=dict)
+    agenda: Agenda = NO_AGENDA
     basis: Basis = field(default=NO_BASIS, repr=False)
 
     def section(self, section_id: str) -> Section:

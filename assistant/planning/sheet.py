@@ -71,7 +71,7 @@ class Sheet:
         )
         keys = tuple(f"{key}.{column.key}" for column in columns)
         caption = context.labels.field(key).label
-        return self.add(Table(head, rows, caption, keys)) if columns else self
+        return self.add(Table(head, rows, caption, keys, key)) if columns else self
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""
@@ -85,7 +85,8 @@ class Sheet:
         """Return a table without adding it, to stand behind a chart."""
         words = self._context.words
         heads = tuple((Run(words.label(key)),) for key in head)
-        return Table(heads, tuple(rows), words.label(caption) if caption else "", tuple(head))
+        title = words.label(caption) if caption else ""
+        return Table(heads, tuple(rows), title, tuple(head), caption or self._part)
 
     def add(self, block: Block) -> Self:
         """Add a block unless it is empty."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.answering.answer import Citation
 from assistant.language import to_traditional
+from assistant.planning.agenda import Agenda
 from assistant.planning.plan import (
     Block,
     Bullets,
@@ -43,6 +44,23 @@ def in_traditional(plan: Plan) -> Plan:
         annexes=tuple(_section(section) for section in plan.annexes),
         sources=tuple(_citation(citation) for citation in plan.sources),
         captions={key: _converted(text) for key, text in plan.captions.items()},
+        agenda=_agenda(plan.agenda),
+    )
+
+
+def _agenda(agenda: Agenda) -> Agenda:
+    """Convert what is done and the posts that do it; names of people and battles stay."""
+    return replace(
+        agenda,
+        phases=tuple(replace(each, name=_converted(each.name)) for each in agenda.phases),
+        errands=tuple(
+            replace(
+                each,
+                what=_converted(each.what),
+                who=_converted(each.who) if each.is_post else each.who,
+            )
+            for each in agenda.errands
+        ),
     )
 
 
@@ -89,7 +107,7 @@ def _block(block: Block) -> Block:
 
 def _table(table: Table) -> Table:
     rows = tuple(_row(row) for row in table.rows)
-    return Table(_row(table.head), rows, _converted(table.caption), table.keys)
+    return replace(table, head=_row(table.head), rows=rows, caption=_converted(table.caption))
 
 
 def _row(row: Row) -> Row:

@@ -63,8 +63,18 @@ class DocumentStore:
     def summaries(self, viewer: str = NOBODY) -> list[DocumentSummary]:
         """List the documents a viewer may see, by path."""
         count = func.count(PassageRow.id)
+        # without the texts: a list of ten thousand documents must not read all of them
+        columns = (
+            DocumentRow.id,
+            DocumentRow.title,
+            DocumentRow.path,
+            DocumentRow.language,
+            DocumentRow.added_at,
+            DocumentRow.library,
+            DocumentRow.owner,
+        )
         query = (
-            select(DocumentRow, count)
+            select(*columns, count)
             .where(DocumentRow.owner.in_(visible_owners(viewer)))
             .outerjoin(PassageRow, PassageRow.document_id == DocumentRow.id)
             .group_by(DocumentRow.id)
@@ -75,13 +85,13 @@ class DocumentStore:
                 DocumentSummary(
                     id=row.id,
                     title=row.title,
-                    path=path_of(_shelf(row), row.path),
+                    path=path_of(Shelf(cast("LibraryName", row.library), row.owner), row.path),
                     language=row.language,
-                    passages=number,
+                    passages=row[-1],
                     added_at=row.added_at,
                     library=row.library,
                 )
-                for row, number in session.execute(query)
+                for row in session.execute(query)
             ]
 
     def versions(self, owner: str) -> dict[str, StoredVersion]:

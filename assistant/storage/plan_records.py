@@ -76,5 +76,15 @@ class LoggedChange:
         return _local_day(self.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What an indicator really was in one month ("2027-01"); `at` is an ISO time."""
+
+    kpi: str
+    month: str
+    value: float
+    at: str = ""
+
+
 def _local_day(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().date().isoformat()

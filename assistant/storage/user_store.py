@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import InputError, NotFoundError
-from assistant.storage.database import Database, UserRow
+from assistant.storage.database import Database, PlanRow, ShareRow, UserRow
 
 # letters of any language; nothing that a path, an address or a log line would take for its own
 _NAME = re.compile(r"\w[\w.@-]{0,63}")
@@ -71,9 +71,11 @@ class UserStore:
             _row(session, name).password = password_hash
 
     def remove(self, name: str) -> None:
-        """Remove a user, whose plans stay; NotFoundError when there is no such user."""
+        """Remove a user, whose plans stay but are no longer shared; NotFoundError for no user."""
+        plans = select(PlanRow.id).where(PlanRow.owner == name)
         with self._database.transaction() as session:
             _row(session, name)
+            session.execute(delete(ShareRow).where(ShareRow.plan_id.in_(plans)))
             session.execute(delete(UserRow).where(UserRow.name == name))
 
 

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css")
-PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js")
+PAGE_SCRIPTS = ("theme.js", "page.js", "tips.js", "share.js")
+SHEET_STYLES = ("sheet.css", "charts.css")
+SHEET_SCRIPTS = ("sheet.js",)
 TOOL_STYLES = ("page.css", "bar.css", "charts.css", "tools.css")
 TOOL_SCRIPTS = ("theme.js", "tools.js")
+SHELF_STYLES = ("page.css", "bar.css", "tools.css", "knowledge.css")
+SHELF_SCRIPTS = ("theme.js", "knowledge.js")
 
 
 def joined_assets(names: Iterable[str]) -> str:

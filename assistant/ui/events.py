@@ -31,14 +31,15 @@ class PageEvents:
         """Show a plan: its id twice, the list of plans, conversation, panel and header."""
         desk = self._desk(request)
         opened, status = desk.open(chosen), self._status()
-        visitor = (request.username or "") if status.signs_in else ""
+        name = request.username or ""
+        visitor = name if status.signs_in else ""
         return (
             opened,
             opened,
             gr.update(choices=desk.choices(), value=opened),
             desk.messages(opened),
             desk.plan(opened),
-            self._renderer.header(status.model, visitor),
+            self._renderer.header(status.model, visitor, settings=status.is_admin(name)),
         )
 
     def panel(self, plan_id: str, request: gr.Request) -> Updates:

@@ -1,4 +1,4 @@
-"""Files: what the page needs of files - documents a visitor may see, and the text of uploads."""
+"""Files: what the web needs of files - documents, the text of uploads, and the library's desk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.storage.records import Document
+from assistant.ui.shelf.desk import KnowledgeDesk
 
 FindDocument = Callable[[str, str], Document | None]
 ReadFile = Callable[[str, bytes], str]
@@ -16,8 +17,9 @@ class Files:
     """`find` returns a document by its id and who asks, None for one that visitor may not see.
 
     `read` returns the text of an uploaded file by its name and content; an AssistantError names
-    the file and the way out when it cannot be read.
+    the file and the way out when it cannot be read. `shelf` is what the knowledge page works with.
     """
 
     find: FindDocument
     read: ReadFile
+    shelf: KnowledgeDesk

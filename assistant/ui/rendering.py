@@ -15,21 +15,27 @@ from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
+from assistant.exporting.export import FORMATS
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
 from assistant.planning.edits import EDITED
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
-from assistant.storage.records import Document
 from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import draw
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, SIGN_OUT, TOOLS
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SETTINGS, SIGN_OUT, TOOLS
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
+# Endings of files to download, without their dot: those in sight, and those behind "more".
+_COMMON = ("docx", "pdf", "pptx", "xlsx", "ics", "mm", "zip")
+_FORMATS = (
+    tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
+    tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,18 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str, visitor: str = "") -> str:
-        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
+    def header(self, model: str, visitor: str = "", *, settings: bool = False) -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one.
+
+        `settings` adds the way to the settings page.
+        """
         return self._render(
             "header.html",
             model=model,
             visitor=visitor,
+            knowledge=KNOWLEDGE[self.language],
             tools=TOOLS[self.language],
+            settings=SETTINGS[self.language] if settings else "",
             other=HOME[OTHER[self.language]],
             sign_out=SIGN_OUT,
         )
@@ -132,6 +143,7 @@ class Renderer:
             changed=set(changed),
             stages=self._stages(view),
             saved=updated.strftime("%H:%M"),
+            formats=_FORMATS,
             kind=_kind,
             mark=mark_of,
             tip=self._tip,
@@ -140,13 +152,6 @@ class Renderer:
             gauge=view.draft.gauge,
             edited=view.draft.edited,
         )
-
-    def document(self, document: Document, start: int, end: int) -> str:
-        """Return a whole document with the cited part marked, as a page."""
-        text = document.text[document.body_start :]
-        first = max(0, start - document.body_start)
-        marked = highlighted(text, first, max(first, end - document.body_start))
-        return self._render("document.html", document=document, text=marked)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:

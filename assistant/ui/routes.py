@@ -10,8 +10,11 @@ Language = Literal["zh", "en"]
 
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
+SETTINGS: Mapping[Language, str] = MappingProxyType({"zh": "/settings", "en": "/en/settings"})
+KNOWLEDGE: Mapping[Language, str] = MappingProxyType({"zh": "/knowledge", "en": "/en/knowledge"})
 SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
+SHARED = "/shared"
 OTHER: Mapping[Language, Language] = MappingProxyType({"zh": "en", "en": "zh"})
 
 

@@ -131,7 +131,7 @@ def test_charts_are_drawn_by_word_from_the_figures_of_the_plan(written):
     with zipfile.ZipFile(BytesIO(written)) as package:
         charts = sorted(name for name in package.namelist() if "/charts/" in name)
         staircase = package.read(charts[0]).decode("utf-8")
-    assert len(charts) == 4
+    assert len(charts) == 5
     values = re.search(r"<c:numLit>(.+?)</c:numLit>", staircase).group(1)
     assert re.findall(r"<c:v>(.+?)</c:v>", values) == ["3120000", "4380000", "6000000"]
 
@@ -157,3 +157,27 @@ def test_hostile_text_stays_text(hostile_plan):
     assert document.styles["Title"].name == "Title"
     assert any(shown in p.text for p in document.paragraphs)
     assert any(shown in cell.text for t in document.tables for row in t.rows for cell in row.cells)
+
+
+def test_battles_are_a_bar_chart_of_days_whose_part_before_is_unseen(written):
+    with zipfile.ZipFile(BytesIO(written)) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if "/charts/" in n]
+    (gantt,) = [chart for chart in charts if '<c:barDir val="bar"/>' in chart]
+    series = re.findall(r"<c:ser>.*?</c:ser>", gantt)
+    names = [re.search(r"<c:tx><c:v>(.*?)</c:v>", each).group(1) for each in series]
+    values = [re.findall(r"<c:v>(\d+)</c:v></c:pt></?c:(?:pt|numLit)", each) for each in series]
+    assert names == ["\u00a0", "准备", "预热", "活动期", "收尾和复盘"]
+    assert ["<a:noFill/>" in each for each in series] == [True, False, False, False, False]
+    assert [len(each) > 0 for each in values] == [True] * 5
+
+
+def test_long_narrow_tables_stand_in_two_halves(document):
+    months = next(t for t in document.tables if t.cell(0, 0).text == "月份" and len(t.columns) == 7)
+    assert _cells(months)[:2] == [
+        ["月份", "集中方案", "每月平摊", "", "月份", "集中方案", "每月平摊"],
+        [
+            *("2027-01", "15,750 元ᶜ", "50,000 元ᶜ", ""),
+            *("2027-07", "15,750 元ᶜ", "50,000 元ᶜ"),
+        ],
+    ]
+    assert len(months.rows) == 7

@@ -21,10 +21,10 @@ def test_each_ending_gives_its_kind_of_file(plan):
 def test_an_unknown_ending_names_those_that_work(plan):
     with pytest.raises(InputError) as error:
         export(plan, ".xls\n")
-    assert error.value.zh == "不能导出成“.xls ”。可以用：.md .docx .json。"
-    assert error.value.en == (
-        'A plan cannot be exported as ".xls ". These endings work: .md .docx .json.'
-    )
+    known = " ".join(FORMATS)
+    assert known.startswith(".md .docx .json")
+    assert error.value.zh == f"不能导出成“.xls ”。可以用：{known}。"
+    assert error.value.en == (f'A plan cannot be exported as ".xls ". These endings work: {known}.')
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,16 @@ def test_a_file_name_is_safe_everywhere(plan, title, name):
 def test_any_part_of_the_answers_can_be_exported(known, language):
     profile = raw_profile().without(*(set(raw_profile()) - known))
     drafted = load_drafter().draft(profile, language=language, today=TODAY)
-    for suffix in FORMATS:
-        assert export(drafted, suffix)
+    names = zipfile.ZipFile(BytesIO(export(drafted, ".zip"))).namelist()
+    assert len(names) == len(FORMATS)  # the note stands for the zip itself
+
+
+def test_the_zip_holds_every_file_and_a_note_that_says_what_is_what(plan):
+    archive = zipfile.ZipFile(BytesIO(export(plan, ".zip")))
+    stem = "小满家纺-·-2027–2029-年网络营销方案-2026-11-22"
+    endings = [ending for ending in FORMATS if ending != ".zip"]
+    assert archive.namelist() == ["README.txt", *(f"{stem}{ending}" for ending in endings)]
+    note = archive.read("README.txt").decode("utf-8-sig")
+    assert note.startswith("小满家纺 · 2027–2029 年网络营销方案\r\n编写日期 2026-11-22\r\n")
+    assert f"{stem}.docx\r\n    Word 文件，可以接着改\r\n" in note
+    assert archive.read(f"{stem}.md") == export(plan, ".md")

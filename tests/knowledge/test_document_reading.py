@@ -30,7 +30,7 @@ year: 2017
 def read(tmp_path, content: bytes | str, name: str = "note.md") -> Document:
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_document(path, "notes/note.md")
+    return read_document(path, f"notes/{name}")
 
 
 def read_document(path: Path, identity: str) -> Document:
@@ -212,7 +212,13 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
 
     for path in (tmp_path / "gone.md", tmp_path / "folder.md"):
         with pytest.raises(InputError, match=f"{path} 打不开"):
-            read_document(path, "x")
+            read_document(path, path.name)
+
+
+def test_a_file_is_what_its_identity_is_called_whatever_it_is_stored_as(tmp_path):
+    stored = tmp_path / "0f3c"
+    stored.write_text("先定目标。", encoding="utf-8")
+    assert read_document(stored, "uploads/报价底线.md").title == "报价底线"
 
 
 @settings(deadline=None)

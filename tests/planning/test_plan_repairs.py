@@ -148,6 +148,7 @@ _ODD = [
 
 @settings(max_examples=30, deadline=None)
 @example(edits={"channels.platforms": 0}, dropped=set())
+@example(edits={"current.carriers": 0}, dropped=set())
 @given(
     edits=st.dictionaries(st.sampled_from(_KEYS), st.sampled_from(_ODD), max_size=4),
     dropped=st.sets(st.sampled_from(_KEYS), max_size=6),

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))
 from f1 import TODAY, load_book, load_drafter, raw_profile, repaired_profile
 
 from assistant.conversation.plan_view import PlanView
+from assistant.exporting.export import FORMATS
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
@@ -231,7 +232,11 @@ def test_the_downloads_are_those_of_this_plan_in_this_language(renderers):
         }
         expected = {
             f"dl_{ending}": f"/export/{PLAN_ID}.{ending}?lang={language}"
-            for ending in ("docx", "md", "json")
+            for ending in (suffix.removeprefix(".") for suffix in FORMATS)
+        }
+        expected |= {
+            f"sheet_{name}": f"/plans/{PLAN_ID}/{name}?lang={language}"
+            for name in ("boss", "hours", "cards")
         }
         if language == "zh":
             expected["dl_docx_hant"] = f"/export/{PLAN_ID}.docx?lang=zh&traditional=true"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from apps import read_prompts
+from model_lines import FixedModels
 from page_html import assert_harmless, read
 
 from assistant.answering.answer import Answer, Citation
@@ -26,7 +27,9 @@ HOSTILE = "\"'><script>alert(1)</script>\r\r![x](//evil.example/x.png)<img src=x
 
 
 def build_renderer(find: FindDocument) -> Renderer:
-    return load_site(resource_dir("prompts"), read_prompts().book, find).renderers["zh"]
+    return load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels()).renderers[
+        "zh"
+    ]
 
 
 def compact(html: str) -> str:
@@ -131,41 +134,23 @@ def test_nothing_in_a_turn_becomes_active_or_ends_its_line():
         assert page.text.count("<script>alert(1)</script>") >= 10
 
 
-def test_a_document_is_shown_without_its_front_matter_and_with_the_quote_marked(renderer):
-    html = renderer.document(DOCUMENT, START, START + len(QUOTE))
-    page = assert_harmless(html.removeprefix("<!doctype html>"))
-    assert [tag.text for tag in page.named("p")] == ["预热最重要。销量来自预热期。其余来自当天。"]
-    assert [tag.text for tag in page.named("mark")] == [QUOTE]
-    assert [tag.text for tag in page.named("small")] == ["编辑部 · 2026"]
-    assert "预热最重要。<br><mark>" in html
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "marked"),
-    [(0, 0, ""), (-5, -1, ""), (9, 3, ""), (0, 12, "预热最重要。"), (0, 10**9, TEXT[6:])],
-)
-def test_any_bounds_mark_a_part_of_the_document_or_nothing(renderer, start, end, marked):
-    page = read(renderer.document(DOCUMENT, start, end).removeprefix("<!doctype html>"))
-    assert page.named("mark")[0].text == marked.replace("\n", "")
-    assert page.named("p")[0].text == TEXT[6:].replace("\n", "")
-
-
-def test_a_hostile_document_stays_text(renderer):
-    document = Document("x", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    html = renderer.document(document, 3, 9)
-    page = assert_harmless(html.removeprefix("<!doctype html>"))
-    assert page.named("h1")[0].text.startswith("\"'><script>")
-
-
 def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
     chinese = assert_harmless(renderers["zh"].header("openai:<b>x</b>"))
     assert chinese.texts("mode") == ["已连接大模型 openai:<b>x</b>"]
-    assert [tag.attributes["href"] for tag in chinese.named("a")] == ["/tools", "/en/"]
+    assert [tag.attributes["href"] for tag in chinese.named("a")] == [
+        "/knowledge",
+        "/tools",
+        "/en/",
+    ]
     english = read(renderers["en"].header(""))
     assert english.texts("mode") == [
         "Offline mode: nothing leaves this computer; answers quote the library"
     ]
-    assert [tag.attributes["href"] for tag in english.named("a")] == ["/en/tools", "/"]
+    assert [tag.attributes["href"] for tag in english.named("a")] == [
+        "/en/knowledge",
+        "/en/tools",
+        "/",
+    ]
 
 
 def test_a_source_is_looked_up_for_the_person_who_reads():

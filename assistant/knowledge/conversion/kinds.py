@@ -79,6 +79,9 @@ def check_ending(name: str) -> None:
 def _kind_by_content(file: SourceFile) -> str:
     """Return what the first bytes (of a packed file, its parts) tell; "" for nothing."""
     head = file.data[:_HEAD]
+    # before PDF, whose sign may stand a little way in: a zip may begin with an unpacked PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_packed(file)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_OLE):
@@ -87,8 +90,6 @@ def _kind_by_content(file: SourceFile) -> str:
         return "foreign"  # Word, Excel or PowerPoint of before 2007
     if head.startswith(_FOREIGN):
         return "foreign"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_packed(file)
     return "html" if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")) else ""
 
 

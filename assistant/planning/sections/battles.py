@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant.planning.people import holder_of_post
 from assistant.planning.plan import Chart, Row, Run, Table, Text, joined, label, plain
 from assistant.planning.sheet import Sheet
 
-_PHASES = ("prepare", "preheat", "day", "after", "review")
+PHASES = ("prepare", "preheat", "day", "after", "review")
 
 
 def add_battles(sheet: Sheet, context: DraftContext) -> None:
@@ -28,7 +29,7 @@ def add_battles(sheet: Sheet, context: DraftContext) -> None:
 
 
 def _gantt(sheet: Sheet, context: DraftContext, plans: tuple[BattlePlan, ...]) -> Chart:
-    titles = {phase: context.words.label(f"phase.{phase}") for phase in _PHASES}
+    titles = {phase: context.words.label(f"phase.{phase}") for phase in PHASES}
     rows: list[Row] = [
         (plan.name, (Run(phase),), (label(start),), (label(end),))
         for plan in plans
@@ -67,7 +68,7 @@ def _schedule(sheet: Sheet, context: DraftContext, plan: BattlePlan) -> Table:
         rows.append(((label(day),), (before,), joined(texts, context.words("semicolon"))))
     table = sheet.new_table(("head.date", "head.days_from", "head.task"), rows)
     caption = context.wording.both("P6.schedule", node=plain(plan.name)).text(context.language)
-    return Table(table.head, table.rows, caption)
+    return replace(table, caption=caption)
 
 
 def _task(context: DraftContext, plan: BattlePlan, task: dict[str, Any]) -> Text:

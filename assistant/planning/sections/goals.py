@@ -74,7 +74,12 @@ def _staircase(context: DraftContext, gap: Result) -> Chart:
     )
     heads = ("head.period", "head.goal", "head.increment", "head.money", "head.owner")
     words = context.words
-    table = Table(tuple((Run(words.label(key)),) for key in heads), rows)
+    table = Table(
+        tuple((Run(words.label(key)),) for key in heads),
+        rows,
+        keys=heads,
+        name="P4.staircase",
+    )
     series = Series(words.label("head.goal"), tuple(float(amount) for amount in milestones))
     title = words.label("P4.staircase")
     return Chart("staircase", title, tuple(labels), (series,), "yuan", table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, time
@@ -20,11 +20,13 @@ _DAY = 24 * 60 * 60
 class Access:
     """`who` names the visitor of a request, `is_admin` says of a name whether it may edit for all.
 
-    `doorman` is None where nobody signs in: there all requests come from one person.
+    `hosts` are the host names that are answered. `doorman` is None where nobody signs in: there
+    all requests come from one person.
     """
 
     who: WhoIs
     is_admin: Callable[[str], bool]
+    hosts: tuple[str, ...]
     doorman: Doorman | None = None
 
     def may_edit_company(self, visitor: str) -> bool:
@@ -32,16 +34,16 @@ class Access:
         return self.is_admin(visitor)
 
 
-def open_to(owner: str) -> Access:
+def open_to(owner: str, hosts: Sequence[str]) -> Access:
     """Return the access of an installation for one person, who may do everything."""
-    return Access(always(owner), lambda visitor: visitor == owner)
+    return Access(always(owner), lambda visitor: visitor == owner, tuple(hosts))
 
 
-def guarded_by(users: UserStore, key_file: Path, days: int) -> Access:
+def guarded_by(users: UserStore, hosts: Sequence[str], key_file: Path, days: int) -> Access:
     """Return the access of an installation where people sign in, for so many days each time.
 
     Tokens are signed with what is in `key_file`; AssistantError when that cannot be read or made.
     """
     sessions = Sessions(read_secret(key_file), days * _DAY, time)
     doorman = Doorman(users, sessions, monotonic)
-    return Access(doorman.who, doorman.is_admin, doorman)
+    return Access(doorman.who, doorman.is_admin, tuple(hosts), doorman)

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from assistant.ui.access.asgi import Application, Message, Receive, Scope, Send
 
 _MEGABYTE = 1024 * 1024
+_FILES = ("multipart/form-data", "application/octet-stream")
 
 
 class _TooLongError(Exception):
@@ -30,7 +31,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        is_file = headers.get("content-type", "").startswith("multipart/form-data")
+        is_file = headers.get("content-type", "").startswith(_FILES)
         most = self._files if is_file else _MEGABYTE
         announced = headers.get("content-length", "0")
         started = False

@@ -13,11 +13,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from assistant.prompts import Wording
 from assistant.ui.access.asgi import Application, Receive, Scope, Send
 from assistant.ui.access.doorman import VISITOR, Doorman
-from assistant.ui.routes import SIGN_IN, SIGN_OUT, language_of
+from assistant.ui.routes import SHARED, SIGN_IN, SIGN_OUT, language_of
 
 # everything else, also what is added tomorrow, needs a visitor who has signed in
 _OPEN = re.compile(
-    rf"/healthz|{SIGN_IN}|{SIGN_OUT}|/shared/[\w-]+(\.[a-z]+)?|/favicon\.ico|/robots\.txt"
+    rf"/healthz|{SIGN_IN}|{SIGN_OUT}|{SHARED}/[\w-]+(\.[a-zA-Z]+)?|/favicon\.ico|/robots\.txt"
     r"|(/en)?/(assets|static)/.*"
 )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.planning.amounts import short
 from assistant.planning.plan import Chart
-from assistant.ui.charts.amounts import short
 
 _HEIGHT, _TOP, _BOTTOM = 190.0, 26.0, 24.0
 _WIDEST_GAP = 3.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.planning.amounts import short
 from assistant.planning.plan import Chart
-from assistant.ui.charts.amounts import short
 
 _ROW, _BAR, _LABEL = 46.0, 14.0, 15.0
 _LEFT, _RIGHT = 17.0, 83.0  # per cent; the values at the ends stand outside

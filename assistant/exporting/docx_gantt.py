@@ -1,0 +1,84 @@
+"""Word Gantt chart: spans of days as stacked bars that Word draws, the part before them unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from xml.sax.saxutils import escape
+
+from assistant.exporting.characters import printable
+from assistant.planning.plan import Chart
+
+_FIRST_DAY = date(1899, 12, 30)  # day 0 of the calendar charts count by
+_COLOURS = ("2456A6", "8FB0DE", "C9830B", "7A8794", "5E9C76")
+_NAMELESS = "\u00a0"  # without any name the legend would make one up
+_MONTH_DAYS = 61  # a line for every other month
+_LINE = '<c:spPr><a:ln><a:solidFill><a:srgbClr val="C9CED6"/></a:solidFill></a:ln></c:spPr>'
+
+
+def gantt_area(chart: Chart) -> str:
+    """Return the bars and axes of a chart of spans, a lane for each name, the first on top."""
+    lanes = list(dict.fromkeys(span.lane for span in chart.spans))
+    names = list(dict.fromkeys(span.label for span in chart.spans))
+    first = min(_serial(span.start) for span in chart.spans)
+    starts = [min(_serial(s.start) for s in chart.spans if s.lane == lane) for lane in lanes]
+    series = [_series(0, _NAMELESS, "<a:noFill/>", lanes, starts)]
+    for order, name in enumerate(names):
+        fill = f'<a:solidFill><a:srgbClr val="{_COLOURS[order % len(_COLOURS)]}"/></a:solidFill>'
+        days = [_days(chart, lane, name) for lane in lanes]
+        series.append(_series(order + 1, name, fill, lanes, days))
+    return (
+        '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
+        f'{"".join(series)}<c:gapWidth val="60"/><c:overlap val="100"/>'
+        f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{_lane_axis()}{_day_axis(first)}'
+    )
+
+
+def _series(order: int, name: str, fill: str, lanes: list[str], values: list[int]) -> str:
+    count = f'<c:ptCount val="{len(lanes)}"/>'
+    return (
+        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/>'
+        f"<c:tx><c:v>{escape(printable(name))}</c:v></c:tx><c:spPr>{fill}</c:spPr>"
+        f'<c:invertIfNegative val="0"/><c:cat><c:strLit>{count}{_points(lanes)}</c:strLit></c:cat>'
+        f"<c:val><c:numLit>{count}{_points(map(str, values))}</c:numLit></c:val></c:ser>"
+    )
+
+
+def _points(texts: Iterable[str]) -> str:
+    return "".join(
+        f'<c:pt idx="{i}"><c:v>{escape(printable(text))}</c:v></c:pt>'
+        for i, text in enumerate(texts)
+    )
+
+
+def _lane_axis() -> str:
+    return (
+        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="l"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_LINE}<c:crossAx val="2"/>'
+        "</c:catAx>"
+    )
+
+
+def _day_axis(first: int) -> str:
+    return (
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:min val="{first}"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
+        f'<c:majorGridlines>{_LINE}</c:majorGridlines><c:numFmt formatCode="yyyy\\-mm\\-dd"'
+        ' sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="nextTo"/>{_LINE}<c:crossAx val="1"/><c:crosses val="max"/>'
+        f'<c:majorUnit val="{_MONTH_DAYS}"/></c:valAx>'
+    )
+
+
+def _days(chart: Chart, lane: str, name: str) -> int:
+    """Return the length of a phase in days; phases of a lane follow each other without a gap."""
+    return sum(
+        _serial(span.end) - _serial(span.start) + 1
+        for span in chart.spans
+        if (span.lane, span.label) == (lane, name)
+    )
+
+
+def _serial(day: str) -> int:
+    return (date.fromisoformat(day) - _FIRST_DAY).days

@@ -1,0 +1,167 @@
+"""Money slides: battles, people, budget, funnel, return and risk, and what is to be decided."""
+
+from __future__ import annotations
+
+from assistant.calculators.result import Result
+from assistant.exporting.key_figures import monthly_money
+from assistant.exporting.lookup import charts, column, find_table, said, sentences
+from assistant.exporting.pptx.charts import add_bars, add_calendar, add_columns
+from assistant.exporting.pptx.pitch import Pitch, shown_all
+from assistant.exporting.pptx.slide import BODY, BODY_WIDTH, LEFT, TOP, Box
+from assistant.planning.plan import Table, plain
+from assistant.planning.tracker import tracker_of
+
+_STORIES = ("cautious", "middle", "hopeful")
+_MOST_RISKS, _MOST_ROWS, _MOST_BATTLES = 3, 8, 5
+_SHOP = ("visitors", "paid_clicks", "orders")
+_LEADS = ("visitors", "leads", "opportunities", "customers")
+
+
+def add_battles(pitch: Pitch) -> None:
+    """Add the battles on the months of the year."""
+    months = tracker_of(pitch.plan).months
+    spans = [span for chart in charts(pitch.plan, "gantt") for span in chart.spans]
+    if not spans or "-" not in months[0]:
+        return
+    tables = [chart.table for chart in charts(pitch.plan, "gantt")]
+    texts = [cell for table in tables for row in table.rows for cell in row]
+    slide = pitch.slide("battles", "P6", texts=texts)
+    phases = list(dict.fromkeys(span.label for span in spans))
+    legend = Box(LEFT, TOP, BODY_WIDTH, 24)
+    slide.label(pitch.say("phases", phases=" → ".join(phases)), legend, size=14)
+    rows = _battle_rows(pitch)
+    lanes = len({span.lane for span in spans})
+    tall = min(24.0 + 52 * lanes, BODY.height - (150 if rows else 40))
+    add_calendar(slide, Box(LEFT, TOP + 32, BODY_WIDTH, tall), months, spans)
+    if rows:
+        top = TOP + 32 + tall + 16
+        slide.table(rows, Box(LEFT, top, BODY_WIDTH, BODY.top + BODY.height - top), 13)
+
+
+def _battle_rows(pitch: Pitch) -> list[list[str]]:
+    """Return the battles with their day, theme and goal, head first; empty without any."""
+    rows = []
+    for item in pitch.plan.basis.known.items_of("campaigns")[:_MOST_BATTLES]:
+        if isinstance(item, dict):
+            goal = item.get("goal")
+            shown = pitch.yuan(goal) if isinstance(goal, int | float) else ""
+            words = [str(item.get(key) or "") for key in ("node", "date", "theme")]
+            rows.append([*words, shown])
+    head = [pitch.say(f"battle_{key}") for key in ("node", "date", "theme", "goal")]
+    return [head, *rows] if rows else []
+
+
+def add_team(pitch: Pitch) -> None:
+    """Add who leads, and who holds which post."""
+    plan = pitch.plan
+    table = find_table(plan, "head.holder")
+    lead = plan.basis.known.text("lead.name")
+    if table is None and not lead:
+        return
+    slide = pitch.slide("team", "P6", texts=(said(plan, "lead.name"),))
+    if lead:
+        slide.label(pitch.say("lead", name=lead), Box(LEFT, TOP, BODY_WIDTH, 28), size=18)
+    if table:
+        box = Box(LEFT, TOP + 44, BODY_WIDTH, BODY.height - 50)
+        slide.table(_texts(table)[: _MOST_ROWS + 1], box, 14)
+
+
+def add_budget(pitch: Pitch) -> None:
+    """Add the year's money in four figures and month by month."""
+    money = pitch.plan.results.get("allocation")
+    if money is None:
+        return
+    slide = pitch.slide("budget", "P7", texts=sentences(pitch.plan.section("P7")))
+    for i, name in enumerate(("budget", "brand", "traffic", "reserve")):
+        box = Box(LEFT + i * BODY_WIDTH / 4, TOP, BODY_WIDTH / 4 - 8, 80)
+        slide.figure(pitch.shown(name), pitch.name_of(name), box)
+    box = Box(LEFT, TOP + 90, BODY_WIDTH, BODY.height - 90)
+    labels = [month[2:] for month in tracker_of(pitch.plan).months]
+    add_columns(slide, box, labels, _lines(pitch, money), stacked=True)
+
+
+def _lines(pitch: Pitch, money: Result) -> dict[str, list[float]]:
+    """Return everyday money and the money of each battle by month."""
+    numbers: list[int] = money.values["month_numbers"]
+    lines: dict[str, list[float]] = {pitch.say("base"): list(monthly_money(pitch.plan))}
+    base = lines[pitch.say("base")]
+    for battle in money.values["battles"]:
+        amounts = [0.0] * len(numbers)
+        for phase in battle["months"]:
+            place = numbers.index(phase["month"])
+            amounts[place] += phase["amount"]
+            base[place] -= phase["amount"]
+        lines[battle["name"]] = amounts
+    return lines
+
+
+def add_funnel(pitch: Pitch) -> None:
+    """Add the steps from visitors to orders, and whether the money is enough."""
+    chain = pitch.plan.results.get("funnel")
+    if chain is None:
+        return
+    steps = [n for n in (_SHOP if "orders" in chain.values else _LEADS) if n in chain.values]
+    slide = pitch.slide("funnel", "P7", texts=sentences(pitch.plan.section("P7")))
+    box = Box(LEFT, TOP, BODY_WIDTH * 0.66, BODY.height)
+    labels = [pitch.say(f"step_{name}") for name in steps]
+    values = [float(chain.values[name]) for name in steps]
+    add_bars(slide, box, labels, pitch.say("funnel"), values)
+    shown = [name for name in ("need", "traffic", "short", "break_even") if pitch.shown(name)]
+    for i, name in enumerate(shown):
+        place = Box(LEFT + BODY_WIDTH * 0.69, TOP + i * 94, BODY_WIDTH * 0.31, 80)
+        called = pitch.say("available") if name == "traffic" else pitch.name_of(name)
+        slide.figure(pitch.shown(name), called, place)
+
+
+def add_outlook(pitch: Pitch) -> None:
+    """Add what three scenarios leave, and the first risks with their answers."""
+    plan = pitch.plan
+    stories = plan.results.get("scenarios")
+    table = find_table(plan, "risks.event")
+    if stories is None and table is None:
+        return
+    texts = [cell for row in table.rows for cell in row] if table else []
+    slide = pitch.slide("outlook", "P7", "P9", texts=texts)
+    top = TOP
+    if stories:
+        head = [pitch.say(name) for name in ("story", "story_need", "story_left")]
+        rows = [
+            [
+                pitch.say(f"story_{story}"),
+                pitch.yuan(stories.values["needs"][story]),
+                pitch.yuan(stories.values["left"][story]),
+            ]
+            for story in _STORIES
+        ]
+        slide.table([head, *rows], Box(LEFT, top, BODY_WIDTH, 130), 14)
+        top += 150
+    if table:
+        keys = ("event", "signal", "response", "owner")
+        columns = [shown_all(column(table, f"risks.{key}")) for key in keys]
+        rows = [list(row) for row in zip(*columns, strict=False)][:_MOST_RISKS]
+        head = [pitch.say(f"risk_{key}") for key in keys]
+        room = BODY.top + BODY.height - top
+        slide.table([head, *rows], Box(LEFT, top, BODY_WIDTH, room), 14)
+
+
+def add_decisions(pitch: Pitch) -> None:
+    """Add what the reader is asked to decide; only what is known is asked."""
+    known = pitch.plan.basis.known
+    asked = {
+        "decide_goal": {"goal": pitch.shown("target"), "due": known.text("goal.due")},
+        "decide_budget": {"budget": pitch.shown("budget")},
+        "decide_reserve": {"reserve": pitch.shown("reserve")},
+        "decide_lead": {"lead": known.text("lead.name")},
+        "decide_review": {"day": known.text("control.first_review")},
+    }
+    lines = [pitch.say(key, **slots) for key, slots in asked.items() if all(slots.values())]
+    if not lines:
+        return
+    questions = [(run,) for run in said(pitch.plan, "approval.likely_questions")]
+    slide = pitch.slide("decisions", "P9", texts=questions)
+    numbered = [f"{i}. {line}" for i, line in enumerate(lines, start=1)]
+    slide.paragraphs(numbered, BODY, (24, 22, 20, 18))
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in (table.head, *table.rows)]

@@ -1,0 +1,1 @@
+"""Excel: a plan as a workbook that goes on computing; text of owners is never a formula."""
