@@ -38,7 +38,7 @@ class WordEncoder:
 
     @property
     def token_code(self) -> TokenCode:
-        return TokenCode.of_model(self.fingerprint, self.dimension)
+        return TokenCode.of_model(self.fingerprint, np.zeros(self.dimension, np.float32))
 
     def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
         self.encoded += texts
