@@ -42,6 +42,7 @@ from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
+from assistant.ui.views.router import view_router
 from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
@@ -71,6 +72,7 @@ def build_server(
     who = access.who
     _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
+    server.include_router(view_router(consultant, site.plans, who))
     server.include_router(share_routes(shares, who))
     server.include_router(shared_routes(consultant, shares, site.shared))
     server.include_router(sheet_routes(consultant, site.sheets, who))

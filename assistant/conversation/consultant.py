@@ -14,6 +14,7 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
+from assistant.conversation.samples import Samples
 from assistant.conversation.step import Interview, said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
@@ -43,6 +44,7 @@ class Consultant:
         moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
+        samples: Samples,
     ) -> None:
         """Take finished parts.
 
@@ -50,6 +52,7 @@ class Consultant:
         an interview need not wait for.
         """
         self.archive = archive
+        self.samples = samples
         self._plans = plans
         self._moderator = moderator
         self._composer = composer

@@ -41,8 +41,8 @@ class Stock:
         self._index = index
         self._shelves = shelves
         self._splitter = splitter
-        self._writing = threading.Lock()
         self.tokens = TokenVectors(store.tokens, encoder)
+        self._writing = threading.Lock()
 
     def versions(self, owner: str) -> dict[str, StoredVersion]:
         """Map path to stored version for an owner's documents."""
@@ -131,6 +131,7 @@ class Stock:
         if not self._index.holds(ids, vectors, owner):
             progress(f"正在重建索引（{len(ids)} 段）")
             self._index.rebuild(ids, vectors, owner)
+        self._index.remember(ids, vectors, owner)
 
     def _embed(self, passages: Sequence[Passage], embedded: Embedded) -> EncodedPassages:
         total = len(passages)

@@ -21,6 +21,7 @@ from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
+from assistant.ui.views.plan_pages import PlanPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Site:
 
     renderers: Mapping[Language, Renderer]
     tools: Mapping[Language, ToolPages]
+    plans: Mapping[Language, PlanPages]
     shared: Mapping[Language, SharedPage]
     shelf: Mapping[Language, ShelfPages]
     sheets: Mapping[Language, SheetPages]
@@ -50,11 +52,13 @@ def load_site(
     calendar = load_calendar(prompts)
     access_words = Wording.load(prompts / "access.yaml")
     words = {language: ToolWords(tool_wording, language) for language in HOME}
+    renderers = {
+        language: Renderer(wording, book, find_document, Tips(book, words[language]))
+        for language in HOME
+    }
     return Site(
-        renderers={
-            language: Renderer(wording, book, find_document, Tips(book, words[language]))
-            for language in HOME
-        },
+        renderers=renderers,
+        plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
         shared={language: SharedPage(language, access_words, wording) for language in HOME},
         shelf=load_shelf_pages(Wording.load(prompts / "knowledge.yaml"), wording),
