@@ -45,7 +45,8 @@ def rerank(
     head = {id_: score for id_, score in ranked if id_ in similarities}
     if not head:
         return list(ranked)
-    share = _LATE - _LESS * coverage**2
+    trust = max(0.0, (coverage - _NOISE) / (1 - _NOISE))
+    share = _LATE - _LESS * trust**2
     fused, late = _scaled(head), _scaled(similarities)
     low, high = min(head.values()), max(head.values())
     scores = {

@@ -31,8 +31,10 @@ Vectors = NDArray[np.float32]
 
 _SCHEME = "halved-2bit-1"  # to be changed with whatever changes the bytes
 _GROUP = 2
-_LEVELS = np.array([-1.5, -0.5, 0.5, 1.5], np.float32)
 _SEED = 7
+_SHIFTS = np.array([0, 2, 4, 6], np.uint8)
+# what the four levels of each byte stand for
+_VALUES = ((np.arange(256)[:, None] >> _SHIFTS) & 3).astype(np.float32) - np.float32(1.5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,8 @@ class TokenCode:
         padded = np.zeros((len(tokens), len(self._signs)), np.float32)
         padded[:, : len(self.mean)] = tokens - self.mean
         mixed = (_unit(padded) * self._signs)[:, self._order]
-        blocks = mixed.reshape(len(tokens), -1, len(self._turn)) @ self._turn
+        size = len(self._turn)
+        blocks = mixed.reshape(len(tokens), mixed.shape[1] // size, size) @ self._turn
         return np.asarray(blocks.reshape(padded.shape), np.float32)
 
     def pack(self, tokens: Vectors) -> bytes:
@@ -75,13 +78,13 @@ class TokenCode:
         rows = _merged(self.project(tokens), max(1, len(tokens) // _GROUP))
         steps = np.floor(rows * np.sqrt(rows.shape[1])) + 2
         levels = np.clip(steps, 0, 3).astype(np.uint8).reshape(len(rows), -1, 4)
-        return np.bitwise_or.reduce(levels << np.array([0, 2, 4, 6], np.uint8), axis=2).tobytes()
+        packed: NDArray[np.uint8] = np.bitwise_or.reduce(levels << _SHIFTS, axis=2)
+        return packed.tobytes()
 
     def unpack(self, packed: bytes) -> Vectors:
         """Return unit rows, half as many as there were tokens."""
         data = np.frombuffer(packed, np.uint8).reshape(-1, len(self._signs) // 4)
-        levels = (data[:, :, None] >> np.array([0, 2, 4, 6], np.uint8)) & 3
-        return _unit(_LEVELS[levels.reshape(len(data), -1)])
+        return _unit(_VALUES[data].reshape(len(data), len(self._signs)))
 
 
 def _merged(rows: Vectors, count: int) -> Vectors:
@@ -108,7 +111,7 @@ def _hadamard(size: int) -> Vectors:
     matrix = np.ones((1, 1), np.float32)
     while len(matrix) < size:
         matrix = np.block([[matrix, matrix], [matrix, -matrix]])
-    return matrix / np.sqrt(np.float32(size))
+    return np.asarray(matrix / np.sqrt(size), np.float32)
 
 
 def _unit(rows: Vectors) -> Vectors:
