@@ -16,6 +16,7 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
+from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
@@ -71,4 +72,5 @@ def build_consultant(
     plans = PlanStore(database)
     archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
-    return Consultant(plans, archive, moderator, composer, answerer)
+    exchange = PlanExchange(database, archive, book, wording)
+    return Consultant(plans, archive, exchange, moderator, composer, answerer)

@@ -11,6 +11,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.composer import TurnComposer
+from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
@@ -39,6 +40,7 @@ class Consultant:
         self,
         plans: PlanStore,
         archive: PlanArchive,
+        exchange: PlanExchange,
         moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
@@ -49,6 +51,7 @@ class Consultant:
         an interview need not wait for.
         """
         self.archive = archive
+        self.exchange = exchange
         self._plans = plans
         self._moderator = moderator
         self._composer = composer
