@@ -51,13 +51,7 @@ def _row(context: DraftContext, standing: Standing, sales: str) -> Row:
         (name,),
         (label(standing.month),),
         _figure(context, standing.target, standing.unit, _STEPS),
-        (
-            Run(
-                figures.measured(standing.actual, standing.unit, context.language),
-                "imported",
-                _REPORTED,
-            ),
-        ),
+        (Run(actual, "imported", _REPORTED),),
         _figure(context, variance, "pct", _STEPS),
     )
 
