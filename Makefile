@@ -28,8 +28,10 @@ fix: .venv/installed-dev
 screenshots: .venv/installed-test
 	$(BIN)/python tests/browser/screenshots.py docs
 
-bench: .venv/installed-test
-	PYTHONPATH=tests:tests/planning $(BIN)/python tests/bench_plan.py docs/performance.md
+# an hour; minutes with MOST=1000 (passages)
+MOST ?= 100000
+bench: .venv/installed-bench
+	PYTHONPATH=tests:tests/planning:tests/browser $(BIN)/python -m benchmarks docs/performance.md $(MOST)
 
 # after the corpus was edited: a first start then still embeds nothing
 vectors: .venv/installed
@@ -46,6 +48,10 @@ clean:
 
 .venv/installed-test: .venv/installed
 	$(PIP) -e '.[test]'
+	@touch $@
+
+.venv/installed-bench: .venv/installed-test
+	$(PIP) -e '.[test,bench]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed-test

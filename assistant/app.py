@@ -15,7 +15,6 @@ from assistant.answering.answerability import AnswerabilityRules
 from assistant.answering.answerer import Answerer
 from assistant.answering.assembly import build_answerer
 from assistant.answering.documents import PassageRetriever
-from assistant.chat.chat import Chat
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import build_consultant
 from assistant.conversation.consultant import Consultant
@@ -34,12 +33,14 @@ from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
 from assistant.prompts import resource_dir
-from assistant.providers.switch import ModelSwitch, build_switch, given_chat
+from assistant.providers.control import SwitchControl
+from assistant.providers.switch import ModelSwitch, build_switch
 from assistant.server import build_server
 from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.share_store import ShareStore
+from assistant.storage.usage_store import UsageStore
 from assistant.storage.user_store import UserStore
 from assistant.ui.access.access import Access, guarded_by, open_to
 from assistant.ui.access.policy import needs_sign_in
@@ -98,8 +99,8 @@ class App:
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
         index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
         corpus = resource_dir("corpus")
-        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder.fingerprint))
         store = DocumentStore(self.database)
+        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder))
         files = SegmentFiles(self.settings.home / "keywords")
         library = Library(store, encoder, index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
@@ -124,18 +125,9 @@ class App:
 
     @cached_property
     def models(self) -> ModelSwitch:
-        """Which chat model is used, and how that is changed."""
-        return build_switch(self.settings, lambda: self.database, self._prompts)
-
-    @cached_property
-    def _given_chat(self) -> Chat | None:
-        """The chat model that was handed in, if one was."""
-        model = self._given_model
-        return None if model is None else given_chat(model, self.settings, self.database)
-
-    def chat(self) -> Chat | None:
-        """Return the chat model that is connected now, or None; ModelError as `ModelSwitch`."""
-        return self._given_chat or self.models.current()
+        """Which chat model is used, and how that is changed; it connects when it is first asked."""
+        given, database = self._given_model, lambda: self.database
+        return build_switch(self.settings, database, self._prompts, given)
 
     @cached_property
     def answer_rules(self) -> AnswerabilityRules:
@@ -146,7 +138,9 @@ class App:
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
         retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
-        return build_answerer(self._prompts, retriever, self.encoder, self.answer_rules, self.chat)
+        return build_answerer(
+            self._prompts, retriever, self.encoder, self.answer_rules, self.models.current
+        )
 
     def _ready_answerer(self) -> Answerer:
         """Return the answerer; two threads that need it first wait for one and the same."""
@@ -204,11 +198,12 @@ class App:
         document = DocumentStore(self.database).document
         hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
         access = self.access(owner, hosts)
+        control = SwitchControl(self.models, UsageStore(self.database), self._prompts)
         return build_server(
             self.consultant,
             Files(document, self.read_file, self._knowledge(access)),
             ShareStore(self.database),
-            load_site(self._prompts, self.book, document),
+            load_site(self._prompts, self.book, document, control),
             self.status,
             access,
         )

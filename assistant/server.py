@@ -34,6 +34,7 @@ from assistant.ui.media_types import MEDIA_TYPES
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.settings.router import settings_routes
 from assistant.ui.sharing.share_routes import share_routes
 from assistant.ui.sharing.shared_routes import shared_routes
 from assistant.ui.sheet_routes import sheet_routes
@@ -41,6 +42,7 @@ from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
+from assistant.ui.views.router import view_router
 from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
@@ -70,10 +72,12 @@ def build_server(
     who = access.who
     _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
+    server.include_router(view_router(consultant, site.plans, who))
     server.include_router(share_routes(shares, who))
     server.include_router(shared_routes(consultant, shares, site.shared))
     server.include_router(sheet_routes(consultant, site.sheets, who))
     server.include_router(tool_router(site.tools))
+    server.include_router(settings_routes(site.settings, access))
     server.include_router(knowledge_router(files.shelf, site.shelf, who))
     shown_status = _with_sign_in(status, access)
     for language, path in _PATHS:
@@ -122,7 +126,7 @@ def _add_sign_in(server: FastAPI, access: Access, site: Site) -> None:
 
 def _with_sign_in(status: GetStatus, access: Access) -> GetStatus:
     """Return a status that also tells whether visitors have signed in."""
-    return lambda: replace(status(), signs_in=access.doorman is not None)
+    return lambda: replace(status(), signs_in=access.doorman is not None, is_admin=access.is_admin)
 
 
 def _add_routes(

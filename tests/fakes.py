@@ -16,7 +16,10 @@ from assistant.chat.allowance import Allowance
 from assistant.chat.chat import Chat
 from assistant.chat.connection import Connection
 from assistant.chat.limits import Limits
+from assistant.knowledge.encoder import EncodedPassages
 from assistant.knowledge.keywords import tokenize
+from assistant.knowledge.token_code import TokenCode
+from assistant.knowledge.token_reading import TokenReading
 from assistant.storage.database import Database
 from assistant.storage.usage_store import UsageStore
 
@@ -33,6 +36,10 @@ class WordEncoder:
         self.fingerprint = fingerprint
         self.encoded: list[str] = []
 
+    @property
+    def token_code(self) -> TokenCode:
+        return TokenCode.of_model(self.fingerprint, self.dimension)
+
     def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
         self.encoded += texts
         if progress is not None:
@@ -40,8 +47,23 @@ class WordEncoder:
         rows = [self._vector(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
+    def read_passages(self, texts: Sequence[str], progress=None) -> EncodedPassages:
+        vectors = self.encode_passages(texts, progress)
+        return EncodedPassages(
+            vectors, tuple(self.token_code.pack(self._tokens(text)) for text in texts)
+        )
+
     def encode_query(self, text: str) -> np.ndarray:
         return self._vector(text)
+
+    def read_query(self, text: str) -> TokenReading:
+        places = [(text.find(token), len(token)) for token in tokenize(text)]
+        spans = tuple((max(0, start), max(0, start) + length) for start, length in places)
+        return TokenReading(self.encode_query(text), spans, self._tokens(text))
+
+    def _tokens(self, text: str) -> np.ndarray:
+        rows = [self._vector(token) for token in tokenize(text)]
+        return np.stack(rows) if rows else np.zeros((0, self.dimension), np.float32)
 
     @staticmethod
     def _vector(text: str) -> np.ndarray:
@@ -107,9 +129,10 @@ class ScriptedChatModel(BaseChatModel):
 def chat_with(model: BaseChatModel, *, per_turn: int = 0, per_day: int = 0, **parts: Any) -> Chat:
     """A chat over a model with a database of its own, quick to retry and no budget unless given.
 
-    `parts` are `limits`, `breaker`, and `says_end` or `schema_option` of the connection.
+    `parts` are `limits`, `breaker`, `database` (an address), and what is known of the connection.
     """
     known = {key: parts.pop(key) for key in ("says_end", "schema_option") if key in parts}
-    allowance = Allowance(UsageStore(Database("sqlite://")), per_turn, per_day)
+    store = UsageStore(Database(parts.pop("database", "sqlite://")))
+    allowance = Allowance(store, per_turn, per_day)
     limits = parts.pop("limits", Limits(retry_pause=0.01))
     return Chat(Connection(model, "scripted", **known), allowance, limits, **parts)

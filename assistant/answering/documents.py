@@ -61,6 +61,10 @@ def _to_document(hit: RetrievedPassage, coverage: float) -> Document:
             "cosine": hit.cosine,
             "dense_rank": hit.dense_rank,
             "keyword_rank": hit.keyword_rank,
+            "keyword": hit.keyword,
+            "fused": hit.fused,
+            "similarity": hit.similarity,
+            "matches": hit.matches,
             "coverage": coverage,
         },
     )
@@ -97,6 +101,10 @@ def _to_hit(document: Document, rank: int) -> RetrievedPassage:
         cosine=data["cosine"],
         dense_rank=data["dense_rank"],
         keyword_rank=data["keyword_rank"],
+        keyword=data["keyword"],
+        fused=data["fused"],
+        similarity=data["similarity"],
+        matches=data["matches"],
     )
 
 

@@ -25,6 +25,8 @@ Form = TypeVar("Form", bound=BaseModel)
 Messages = Sequence[BaseMessage]
 
 _PAUSE_STEP = 0.2
+# how services answer who know no schemas: some say so, some stumble
+_MAY_BE_THE_FORM = ("rejected", "server")
 
 
 class Chat:
@@ -46,7 +48,7 @@ class Chat:
         self.allowance = allowance
         self.limits = limits or Limits()
         self._breaker = breaker or Breaker()
-        self._takes_schema = True
+        self._form_way = 0
 
     @property
     def name(self) -> str:
@@ -54,14 +56,23 @@ class Chat:
         return self._connection.name
 
     def stream(
-        self, messages: Messages, purpose: str, meter: Meter, *, seconds: float | None = None
+        self,
+        messages: Messages,
+        purpose: str,
+        meter: Meter,
+        *,
+        seconds: float | None = None,
+        form: type[BaseModel] | None = None,
     ) -> Generator[str, None, None]:
         """Yield the pieces of a reply as they come; "" is a sign of life during a wait.
 
         Closing the iterator stops the model. A second try is made only while nothing was said.
-        `seconds` is for the whole call, at most `limits.total`.
+        `seconds` is for each try, at most `limits.total`. A service that can is held to the schema
+        of `form`; the messages must ask for it all the same.
         """
-        return self._stream(messages, purpose, meter, {}, seconds)
+        if form is None:
+            return self._stream(messages, purpose, meter, {}, seconds)
+        return self._stream_form(messages, purpose, meter, form, seconds)
 
     def complete(self, messages: Messages, purpose: str, meter: Meter) -> str:
         """Return a whole reply, without what the model thought aloud."""
@@ -73,24 +84,36 @@ class Chat:
         A reply that is no such form is asked for once more. ChatError("malformed") when that is
         none either.
         """
-        ask = partial(self._said_as_form, messages, form, purpose, meter)
+        ask = partial(self.stream, messages, purpose, meter, form=form)
         try:
-            return ask()
+            return read_form(spoken("".join(ask())), form)
         except ChatError as fault:
-            # a service that knows no schemas rejects them; without one, it may do well
-            if fault.kind == "rejected" and self._takes_schema:
-                self._takes_schema = False
-            elif fault.kind != "malformed":
+            if fault.kind != "malformed":
                 raise
-        return ask()
+        return read_form(spoken("".join(ask())), form)
 
-    def _said_as_form(
-        self, messages: Messages, form: type[Form], purpose: str, meter: Meter
-    ) -> Form:
-        arguments: Mapping[str, Any] = {}
-        if self._takes_schema:
-            arguments = self._connection.schema_arguments(form.model_json_schema())
-        return read_form(spoken("".join(self._stream(messages, purpose, meter, arguments))), form)
+    def _stream_form(
+        self,
+        messages: Messages,
+        purpose: str,
+        meter: Meter,
+        form: type[BaseModel],
+        seconds: float | None,
+    ) -> Generator[str, None, None]:
+        """Stream in the strictest way that the service takes; the way that worked is remembered."""
+        ways = self._connection.form_arguments(form.model_json_schema())
+        for way in range(self._form_way, len(ways)):
+            has_spoken = False
+            try:
+                for piece in self._stream(messages, purpose, meter, ways[way], seconds):
+                    has_spoken = has_spoken or bool(piece)
+                    yield piece
+            except ChatError as fault:
+                if has_spoken or fault.kind not in _MAY_BE_THE_FORM or way == len(ways) - 1:
+                    raise
+            else:
+                self._form_way = way
+                return
 
     def _stream(
         self,

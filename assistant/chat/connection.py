@@ -24,13 +24,16 @@ class Connection:
     says_end: bool = False
     schema_option: SchemaOption = ""
 
-    def schema_arguments(self, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the arguments of a call by which the service keeps to a JSON schema."""
+    def form_arguments(self, schema: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the arguments of a call that wants a form, the strictest way first, then others.
+
+        The last way is always to ask for nothing, and to read what comes.
+        """
         if self.schema_option == "ollama":
-            return {"format": dict(schema)}
+            return [{"format": dict(schema)}, {}]
         if self.schema_option == "openai":
-            # as extra_body: the client's own response_format parses, and fails, in its own ways
             named = {"name": "form", "schema": dict(schema), "strict": False}
-            wanted = {"type": "json_schema", "json_schema": named}
-            return {"extra_body": {"response_format": wanted}}
-        return {}
+            wanted = ({"type": "json_schema", "json_schema": named}, {"type": "json_object"})
+            # as extra_body: the client's own response_format parses, and fails, in its own ways
+            return [*({"extra_body": {"response_format": way}} for way in wanted), {}]
+        return [{}]

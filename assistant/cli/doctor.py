@@ -16,7 +16,8 @@ from assistant.cli.output import OWNER, Home, Json, open_app, print_json, print_
 from assistant.cli.prompt_check import prompt_mistakes
 from assistant.errors import AssistantError
 from assistant.knowledge import bundled_model
-from assistant.prompts import resource_dir
+from assistant.prompts import Wording, resource_dir
+from assistant.providers.trial import try_out
 
 _LEAST_FREE = 1_000_000_000
 
@@ -54,7 +55,8 @@ def _checks(app: App) -> Iterator[Check]:
     yield _run("database", lambda: f"{app.settings.database}，{_plans(app)} 份方案")
     yield _weights(app)
     yield _run("library", lambda: _library(app))
-    yield _run("model", lambda: _model(app))
+    yield _run("found", lambda: _found(app))
+    yield _model(app)
 
 
 def _run(name: str, look: Callable[[], str]) -> Check:
@@ -100,9 +102,35 @@ def _library(app: App) -> str:
     )
 
 
-def _model(app: App) -> str:
-    chosen = app.models.name
-    if not chosen:
-        return "离线模式：没有连接大模型，回答用资料原句"
-    answer = app.answerer.answer("双十一的销量主要来自哪个阶段？")
-    return f"{chosen}，{answer.mode}" + (f"（{answer.note}）" if answer.note else "")
+def _found(app: App) -> str:
+    """Name every chat model that could be used; keys are never shown."""
+    names = [candidate.name for candidate in app.models.found()]
+    return "、".join(names) or "没有运行中的 Ollama，环境变量里也没有模型服务的密钥"
+
+
+def _model(app: App) -> Check:
+    """Say which mode is on; a connected model is asked once."""
+    try:
+        chat = app.models.current()
+    except AssistantError as error:
+        return Check("model", False, type(error).__name__, str(error))
+    if chat is None:
+        trouble = app.models.trouble
+        detail = "离线模式：没有连接大模型，回答用资料原句"
+        return Check("model", trouble is None, detail, "" if trouble is None else str(trouble))
+    trial = try_out(chat, resource_dir("prompts"))
+    spent = f"今天已用 {chat.allowance.spent_today()} 词元"
+    if trial.fault:
+        words = Wording.load(resource_dir("prompts") / "model.yaml")
+        reason = words(f"fault_{trial.fault}", "zh")
+        return Check("model", False, f"{chat.name} 没有回答：{reason}", "回答暂时用资料原句。")
+    return Check(
+        "model",
+        True,
+        f"模型模式：{chat.name}，首字 {trial.seconds:.1f} 秒，每秒 {trial.speed:.0f} 词元，"
+        f"结构化输出{_yes(trial.is_structured)}，中文{_yes(trial.is_chinese)}，{spent}",
+    )
+
+
+def _yes(is_so: bool) -> str:
+    return "可以" if is_so else "不行"

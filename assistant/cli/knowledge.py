@@ -88,6 +88,12 @@ def search(
         {
             "rank": hit.rank,
             "score": round(hit.score, 4),
+            "fused": round(hit.fused, 4),
+            "similarity": round(hit.similarity, 4),
+            "cosine": round(hit.cosine, 4),
+            "dense_rank": hit.dense_rank,
+            "keyword": round(hit.keyword, 4),
+            "keyword_rank": hit.keyword_rank,
             "document": hit.passage.document_id,
             "title": hit.passage.document_title,
             "heading": hit.passage.heading,
@@ -105,6 +111,8 @@ def search(
     for row in rows:
         where = _where(row["title"], row["heading"], row["place"])
         print_text(f"{row['rank']}. {where}  ({row['score']})")
+        legs = ("similarity", "cosine", "keyword")
+        print_text("   " + "  ".join(f"{leg} {row[leg]}" for leg in legs))
         print_text(f"   {str(row['text'])[:160]}\n")
 
 

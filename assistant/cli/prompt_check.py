@@ -13,6 +13,7 @@ from assistant.conversation.commands import CommandBook
 from assistant.errors import PromptError
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import load_questions
+from assistant.interview.sample_file import load_samples
 from assistant.planning.cold_start_book import load_cold_start
 from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drill_book import load_drills
@@ -38,6 +39,7 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_services,
 )
 _TEXTS = (
+    "settings_page.yaml",
     "model.yaml",
     "conversation.yaml",
     "answering_texts.yaml",
@@ -71,5 +73,6 @@ def _looks(prompts: Path, corpus: Path) -> Iterator[Callable[[], object]]:
     yield from (partial(load, prompts) for load in _LOADERS)
     yield from (partial(Wording.load, prompts / name) for name in _TEXTS)
     yield lambda: load_contradictions(prompts, load_questions(prompts), load_gauge_book(prompts))
+    yield lambda: load_samples(prompts, load_questions(prompts))
     yield lambda: load_presets(prompts, load_calendar(prompts))
     yield lambda: load_guidance(prompts, corpus)

@@ -68,8 +68,9 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _warm_up(app: App) -> None:
-    """Load library and models while the first visitor is still reading."""
+    """Load library and models while the first visitor is still reading, then catch up."""
     try:
         app.warm_up()
+        app.library.complete_tokens(app.progress)
     except AssistantError as error:
         show_error(error.text(app.settings.language))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import typer
 
 from assistant.cli.output import Home, open_app, show_progress
@@ -16,8 +15,6 @@ def vectors(context: typer.Context, corpus: Path, home: Home = None) -> None:
     """Write the vectors of a corpus folder's passages to a file in it."""
     with open_app(context, home, show_progress) as app:
         texts = corpus_texts(corpus)
-        rows: list[np.ndarray] = []
-        for first in range(0, len(texts), 64):
-            rows.append(app.encoder.encode_passages(texts[first : first + 64]))
-            show_progress(f"{min(first + 64, len(texts))}/{len(texts)}")
-        save_vectors(corpus / FILE, app.encoder.fingerprint, texts, np.concatenate(rows))
+        total = len(texts)
+        encoded = app.encoder.read_passages(texts, lambda done: show_progress(f"{done}/{total}"))
+        save_vectors(corpus / FILE, app.encoder, texts, encoded)

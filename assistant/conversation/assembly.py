@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer
@@ -16,6 +17,7 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
+from assistant.conversation.entrances import Entrances
 from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
@@ -25,11 +27,13 @@ from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.rehearsal import Rehearsals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
+from assistant.conversation.samples import Samples
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook
 from assistant.interview.reader import ReplyReader
+from assistant.interview.sample_file import load_samples
 from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
@@ -72,5 +76,7 @@ def build_consultant(
     plans = PlanStore(database)
     archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
+    samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
-    return Consultant(plans, archive, exchange, moderator, composer, answerer)
+    entrances = Entrances(samples, exchange)
+    return Consultant(plans, archive, moderator, composer, answerer, entrances)

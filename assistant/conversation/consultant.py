@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Literal
 
@@ -11,7 +11,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.composer import TurnComposer
-from assistant.conversation.exchange import PlanExchange
+from assistant.conversation.entrances import Entrances
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
@@ -27,10 +27,10 @@ from assistant.storage.plan_store import PlanStore
 from assistant.storage.records import StoredPlan
 
 Language = Literal["zh", "en"]
+Answers = Generator[Answer, None, None]
 
 _LONGEST_MESSAGE = 8000
-_REMEMBERED_QUESTIONS = 3
-_LONGEST_QUOTE = 30
+_REMEMBERED_QUESTIONS, _LONGEST_QUOTE = 3, 30
 
 
 class Consultant:
@@ -40,10 +40,10 @@ class Consultant:
         self,
         plans: PlanStore,
         archive: PlanArchive,
-        exchange: PlanExchange,
         moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
+        entrances: Entrances,
     ) -> None:
         """Take finished parts.
 
@@ -51,7 +51,7 @@ class Consultant:
         an interview need not wait for.
         """
         self.archive = archive
-        self.exchange = exchange
+        self.samples, self.exchange = entrances.samples, entrances.exchange
         self._plans = plans
         self._moderator = moderator
         self._composer = composer
@@ -186,7 +186,7 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, owner: str, asked: str, previous: list[str]) -> Iterator[Answer]:
+    def _answers(self, owner: str, asked: str, previous: list[str]) -> Answers:
         """Ask the library, which is loaded only now."""
         yield from self._answerer().stream(asked, previous, viewer=owner)
 
@@ -195,7 +195,7 @@ class Consultant:
         stored: StoredPlan,
         interview: Interview,
         turn: Turn,
-        answers: Iterator[Answer],
+        answers: Answers,
         language: Language,
     ) -> Iterator[Turn]:
         """Add the library's answer to a turn as it grows; the question on the table follows it.
@@ -204,9 +204,10 @@ class Consultant:
         """
         kept = turn.adding(self._composer.say("interrupted", language))
         try:
-            for answer in answers:
-                kept = replace(turn, answer=answer)
-                yield replace(kept, ask="", options=(), done=False)
+            with closing(answers):  # whoever stops the turn stops the model with it
+                for answer in answers:
+                    kept = replace(turn, answer=answer)
+                    yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
             kept = turn.adding(error.text(language))
         finally:

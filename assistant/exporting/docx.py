@@ -93,7 +93,7 @@ def _add_block(document: WordDocument, block: Block | Abreast) -> None:
 
 def _add_chart(document: WordDocument, chart: Chart) -> None:
     """Add the picture and the table behind it; without a picture the table has the title."""
-    drawn = bool(chart.series or chart.spans)
+    drawn = bool(chart.series or chart.spans) and not chart.is_shaped
     if drawn:
         add_chart(document, chart)
     _add_block(document, halves(replace(chart.table, caption="" if drawn else chart.title)))

@@ -52,7 +52,7 @@ class BlockWriter:
             "title": section.title,
             "blocks": [
                 record
-                for block in arranged(section.blocks, self._has_picture)
+                for block in arranged(_flat(section.blocks), self._has_picture)
                 for record in self._of(block)
             ],
             "missing": [missing.text for missing in section.missing],
@@ -145,3 +145,13 @@ def _source_numbers(plan: Plan) -> set[str]:
     blocks = next((annex.blocks for annex in plan.annexes if annex.id == "B"), ())
     tables = [block for block in blocks if isinstance(block, Table)]
     return {f"[{plain(row[0])}]" for table in tables for row in table.rows}
+
+
+def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with charts that paper has no drawing for as their tables."""
+    return tuple(
+        replace(block.table, caption=block.title)
+        if isinstance(block, Chart) and block.is_shaped
+        else block
+        for block in blocks
+    )

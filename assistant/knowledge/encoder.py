@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelError
 from assistant.knowledge import bundled_model
+from assistant.knowledge.token_code import TokenCode
+from assistant.knowledge.token_reading import TokenReading, read_tokens
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -22,6 +25,17 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPassages:
+    """One row of `vectors` and one entry of packed `tokens` per text, from the same pass.
+
+    The tokens of a text are b"" when the model gives none.
+    """
+
+    vectors: Vectors
+    tokens: tuple[bytes, ...]
 
 
 class Encoder(Protocol):
@@ -35,13 +49,25 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of the vectors."""
 
+    @property
+    def token_code(self) -> TokenCode:
+        """How the vectors of tokens are packed."""
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:
         """Return one row per text; `progress` gets the number of texts done so far."""
 
+    def read_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> EncodedPassages:
+        """Return what `encode_passages` does, with the packed vectors of the texts' tokens."""
+
     def encode_query(self, text: str) -> Vectors:
         """Return the vector of a question."""
+
+    def read_query(self, text: str) -> TokenReading:
+        """Return the vector of a question and those of its tokens, as they are to be compared."""
 
 
 class SentenceTransformerEncoder:
@@ -59,7 +85,7 @@ class SentenceTransformerEncoder:
         self._progress = progress
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
-        self._last_query: tuple[str, Vectors] | None = None
+        self._last_query: tuple[str, TokenReading] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -82,30 +108,55 @@ class SentenceTransformerEncoder:
         with self._lock:
             self._loaded()
 
+    @property
+    def token_code(self) -> TokenCode:
+        """The packing for this model's dimension."""
+        return TokenCode.of_model(self.fingerprint, self.dimension)
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:
         """Return one unit vector per text; batches are sorted by length to waste no padding."""
-        with self._lock:
-            model = self._loaded()
-            order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-            vectors = np.zeros((len(texts), _dimension(model)), np.float32)
-            for start in range(0, len(order), _BATCH):
-                batch = order[start : start + _BATCH]
-                vectors[batch] = _encode(model, [texts[i] for i in batch], "passage")
-                if progress is not None:
-                    progress(min(start + _BATCH, len(order)))
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for batch in _batches(texts, progress):
+            with self._lock:
+                vectors[batch] = _encode(self._loaded(), [texts[i] for i in batch], "passage")
         return vectors
 
+    def read_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> EncodedPassages:
+        """Return vectors and packed tokens; what is not packed yet is one batch at most."""
+        code = self.token_code
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        tokens = [b""] * len(texts)
+        for batch in _batches(texts, progress):
+            for i, reading in zip(
+                batch, self._read([texts[i] for i in batch], "passage"), strict=True
+            ):
+                vectors[i], tokens[i] = reading.vector, code.pack(reading.tokens)
+        return EncodedPassages(vectors, tuple(tokens))
+
     def encode_query(self, text: str) -> Vectors:
-        """Return the unit vector of a question; the last one is remembered.
+        """Return the unit vector of a question."""
+        return self.read_query(text).vector
+
+    def read_query(self, text: str) -> TokenReading:
+        """Return the vectors of a question; the last one is remembered.
 
         One question is encoded for its passages, for their sentences and for the answer.
         """
+        last = self._last_query
+        if last is None or last[0] != text:
+            (reading,) = self._read([text], "query")
+            ready = replace(reading, tokens=self.token_code.project(reading.tokens))
+            self._last_query = last = text, ready
+        return last[1]
+
+    def _read(self, texts: list[str], kind: str) -> list[TokenReading]:
         with self._lock:
-            if self._last_query is None or self._last_query[0] != text:
-                self._last_query = text, _encode(self._loaded(), [text], "query")[0]
-            return self._last_query[1]
+            model = self._loaded()
+            return read_tokens(model, texts, model.prompts.get(kind) or "")
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:
@@ -145,6 +196,16 @@ class SentenceTransformerEncoder:
         return bundled_model.HUB_NAME
 
 
+def _batches(texts: Sequence[str], progress: Callable[[int], None] | None) -> Iterator[list[int]]:
+    """Yield the numbers of the texts in batches of like length; tells when each one is done."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        yield batch
+        if progress is not None:
+            progress(start + len(batch))
+
+
 def _dimension(model: SentenceTransformer) -> int:
     size = model.get_embedding_dimension()
     if size is None:
@@ -153,7 +214,7 @@ def _dimension(model: SentenceTransformer) -> int:
 
 
 def _encode(model: SentenceTransformer, texts: list[str], kind: str) -> Vectors:
-    prompt = model.prompts.get(kind, "")
+    prompt = model.prompts.get(kind) or ""
     vectors = model.encode(
         texts,
         prompt=prompt,

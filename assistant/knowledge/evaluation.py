@@ -17,6 +17,7 @@ from assistant.knowledge.retrieval import Retriever
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
+from assistant.knowledge.token_vectors import HeldTokens
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.language import detect_language
 from assistant.storage.records import Document, Passage
@@ -53,15 +54,15 @@ def evaluate(
     passages, owners = _passages(labelled, splitter)
     texts = [indexed_text(passage) for passage in passages]
     started = time.perf_counter()
-    vectors = encoder.encode_passages(texts, lambda done: progress(f"{done}/{len(texts)}"))
+    encoded = encoder.read_passages(texts, lambda done: progress(f"{done}/{len(texts)}"))
     encoding = time.perf_counter() - started
     ranks, times = [], []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        index = VectorIndex(
-            open_client(Path(folder), ""), encoder.fingerprint, int(vectors.shape[1])
-        )
-        index.upsert([passage.id for passage in passages], vectors)
-        retriever = Retriever(encoder, index, Shelves(passages))
+        index = VectorIndex(open_client(Path(folder), ""), encoder.fingerprint, encoder.dimension)
+        ids = [passage.id for passage in passages]
+        index.upsert(ids, encoded.vectors)
+        tokens = HeldTokens(dict(zip(ids, encoded.tokens, strict=True)))
+        retriever = Retriever(encoder, index, Shelves(passages), tokens)
         for number, (query_id, query) in enumerate(labelled.queries.items(), start=1):
             started = time.perf_counter()
             hits = retriever.retrieve(query, _DEPTH).hits

@@ -24,6 +24,29 @@ class KeywordHits:
     scores: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The rows of a part that hold a token, and how often; rows count from `offset`."""
+
+    part: Postings
+    offset: int
+    rows: NDArray[np.uint16]
+    counts: NDArray[np.uint16]
+
+    @property
+    def frequency(self) -> int:
+        """How many texts that are not struck out hold the token."""
+        return int(np.count_nonzero(self.part.alive[self.rows]))
+
+    def has(self, row: int) -> bool:
+        """Tell whether a row, counted through all parts, holds it."""
+        local = row - self.offset
+        if not 0 <= local < len(self.part.alive):
+            return False
+        place = int(self.rows.searchsorted(local))
+        return place < len(self.rows) and int(self.rows[place]) == local
+
+
 class KeywordIndex:
     """BM25 (k1 1.5, b 0.75, idf as in Lucene) over the texts of all parts that are alive.
 
@@ -40,6 +63,7 @@ class KeywordIndex:
         self._offsets = np.cumsum([0, *sizes])[:-1]
         self._size = sum(part.live for part in parts)
         self._length = sum(part.live_length for part in parts)
+        self._known: dict[str, tuple[_Held, ...]] = {}
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> KeywordIndex:
@@ -80,33 +104,32 @@ class KeywordIndex:
         """
         if not self._size:
             return 0.0
-        frequency = self._frequency(code_of(token))
+        frequency = sum(held.frequency for held in self._holders(token))
         if not frequency:
             return math.log(1 + self._size + 0.5)
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
 
-    def _frequency(self, term: int) -> int:
-        """Count the texts that hold a term."""
-        return sum(int(np.count_nonzero(part.alive[part.holding(term)[0]])) for part in self._parts)
+    def _holders(self, token: str) -> tuple[_Held, ...]:
+        """Return where a token is; looked up once, for a search asks several times."""
+        if token not in self._known:
+            term = code_of(token)
+            pairs = zip(self._parts, self._offsets, strict=True)
+            self._known[token] = tuple(
+                _Held(part, int(offset), *part.holding(term)) for part, offset in pairs
+            )
+        return self._known[token]
 
     def _add(self, scores: NDArray[np.float32], token: str, times: int) -> None:
         """Add what a token of the query is worth to the scores of the texts that hold it."""
         if not self._length:
             return
-        weight = times * self.idf(token)
-        slope = _K1 * _B * self._size / self._length
-        for part, offset in zip(self._parts, self._offsets, strict=True):
-            rows, counts = part.holding(code_of(token))
-            damping = _K1 * (1 - _B) + slope * part.lengths[rows]
-            scores[offset + rows.astype(np.int64)] += weight * counts / (counts + damping)
+        weight = np.float32(times * self.idf(token))
+        slope = np.float32(_K1 * _B * self._size / self._length)
+        for held in self._holders(token):
+            counts = held.counts.astype(np.float32)
+            lengths = held.part.lengths[held.rows].astype(np.float32)
+            mine = scores[held.offset : held.offset + len(held.part.alive)]
+            mine[held.rows] += weight * counts / (counts + _K1 * (1 - _B) + slope * lengths)
 
     def _any_holds(self, rows: Sequence[int], token: str) -> bool:
-        term = code_of(token)
-        for row in rows:
-            place = int(np.searchsorted(self._offsets, row, side="right")) - 1
-            holding = self._parts[place].holding(term)[0]
-            local = row - self._offsets[place]
-            at = int(np.searchsorted(holding, local))
-            if at < len(holding) and holding[at] == local:
-                return True
-        return False
+        return any(held.has(row) for held in self._holders(token) for row in rows)

@@ -8,24 +8,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 
-from assistant.knowledge.encoder import Encoder, Vectors
+from assistant.knowledge.encoder import EncodedPassages, Encoder, Vectors
+from assistant.knowledge.token_code import TokenCode
+from assistant.knowledge.token_reading import TokenReading
 
 FILE = "vectors.npz"
 _DIGEST_BYTES = 16
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """The vector of a text, and its packed tokens; b"" when they are not shipped."""
+
+    vector: Vectors
+    tokens: bytes
 
 
 class KnownVectors:
     """An encoder that looks passages up before it computes their vectors."""
 
-    def __init__(self, encoder: Encoder, vectors: Mapping[bytes, Vectors]) -> None:
-        """Put `vectors`, by digest of their text, in front of an encoder."""
+    def __init__(self, encoder: Encoder, known: Mapping[bytes, KnownText]) -> None:
+        """Put what is `known`, by digest of the text, in front of an encoder."""
         self._encoder = encoder
-        self._vectors = vectors
+        self._known = known
 
     @property
     def fingerprint(self) -> str:
@@ -37,33 +50,45 @@ class KnownVectors:
         """That of the encoder."""
         return self._encoder.dimension
 
-    def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> Vectors:
+    @property
+    def token_code(self) -> TokenCode:
+        """That of the encoder."""
+        return self._encoder.token_code
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row per text, computing only those that are not known."""
-        found = [self._vectors.get(digest(text)) for text in texts]
-        missing = [position for position, vector in enumerate(found) if vector is None]
+        return self.read_passages(texts, progress).vectors
+
+    def read_passages(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> EncodedPassages:
+        """Return vectors and packed tokens, computing only those that are not known."""
+        found = [self._known.get(digest(text)) for text in texts]
+        missing = [position for position, known in enumerate(found) if known is None]
         tell = progress or (lambda _: None)
-        known = len(texts) - len(missing)
-        fresh = (
-            self._encoder.encode_passages(
-                [texts[position] for position in missing], lambda done: tell(known + done)
-            )
-            if missing
-            else np.zeros((0, self.dimension), dtype=np.float32)
-        )
-        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        rows[missing] = fresh
-        for position, vector in enumerate(found):
-            if vector is not None:
-                rows[position] = vector
-        if not missing:
+        count = len(texts) - len(missing)
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens = [known.tokens if known else b"" for known in found]
+        for position, known in enumerate(found):
+            if known is not None:
+                vectors[position] = known.vector
+        if missing:
+            new = [texts[position] for position in missing]
+            fresh = self._encoder.read_passages(new, lambda done: tell(count + done))
+            vectors[missing] = fresh.vectors
+            for position, packed in zip(missing, fresh.tokens, strict=True):
+                tokens[position] = packed
+        else:
             tell(len(texts))
-        return rows
+        return EncodedPassages(vectors, tuple(tokens))
 
     def encode_query(self, text: str) -> Vectors:
         """Return the vector of a question."""
         return self._encoder.encode_query(text)
+
+    def read_query(self, text: str) -> TokenReading:
+        """Return the vectors of a question and of its tokens."""
+        return self._encoder.read_query(text)
 
 
 def digest(text: str) -> bytes:
@@ -71,26 +96,50 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_DIGEST_BYTES]
 
 
-def save_vectors(path: Path, fingerprint: str, texts: Sequence[str], vectors: Vectors) -> None:
-    """Write the vectors of texts to a file, at half precision and in the order of the digests."""
-    rows = {digest(text): vector for text, vector in zip(texts, vectors, strict=True)}
+def save_vectors(
+    path: Path, encoder: Encoder, texts: Sequence[str], encoded: EncodedPassages
+) -> None:
+    """Write what an encoder made of texts to a file: vectors at half precision, packed tokens.
+
+    Rows are in the order of the digests, so that the same texts give the same file.
+    """
+    rows = {digest(text): row for row, text in enumerate(texts)}
     keys = sorted(rows)
+    order = [rows[key] for key in keys]
+    packed = [encoded.tokens[row] for row in order]
     np.savez_compressed(
         path,
-        fingerprint=np.array(fingerprint),
+        fingerprint=np.array(encoder.fingerprint),
+        token_code=np.array(encoder.token_code.name),
         digests=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), _DIGEST_BYTES),
-        vectors=np.stack([rows[key] for key in keys]).astype(np.float16),
+        vectors=encoded.vectors[order].astype(np.float16),
+        tokens=np.frombuffer(b"".join(packed), dtype=np.uint8),
+        ends=np.cumsum([len(data) for data in packed], dtype=np.int64),
     )
 
 
-def load_vectors(path: Path, fingerprint: str) -> dict[bytes, Vectors]:
-    """Return the vectors of a file by digest; none of a missing or broken or foreign one."""
+def load_vectors(path: Path, encoder: Encoder) -> dict[bytes, KnownText]:
+    """Return what a file knows by digest; nothing of a missing or broken or foreign one.
+
+    Tokens packed under another name are left out.
+    """
     try:
         with np.load(path, allow_pickle=False) as data:
-            if str(data["fingerprint"]) != fingerprint:
+            if str(data["fingerprint"]) != encoder.fingerprint:
                 return {}
             digests, vectors = data["digests"], data["vectors"].astype(np.float32)
+            tokens = _tokens(data, encoder.token_code.name)
     except (OSError, ValueError, KeyError, BadZipFile):
         return {}
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return {row.tobytes(): vector for row, vector in zip(digests, vectors, strict=True)}
+    tokens = tokens or [b""] * len(digests)
+    rows = zip(digests, vectors, tokens, strict=True)
+    return {row.tobytes(): KnownText(vector, packed) for row, vector, packed in rows}
+
+
+def _tokens(data: Any, code: str) -> list[bytes]:
+    """Return the packed tokens by row, none when they were packed under another name."""
+    if "token_code" not in data or str(data["token_code"]) != code:
+        return []
+    packed, ends = data["tokens"].tobytes(), data["ends"].tolist()
+    return [packed[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]

@@ -46,12 +46,16 @@ class Library:
         self._stock = Stock(store, encoder, index, shelves, splitter)
         self._limits = limits
         self._lock = threading.Lock()
-        self.retriever = Retriever(encoder, index, shelves)
+        self.retriever = Retriever(encoder, index, shelves, self._stock.tokens)
 
     def synchronise(self, progress: Progress) -> None:
         """Make vectors and keywords agree with the database: re-embed, rebuild, or do nothing."""
         with self._lock:
             self._stock.synchronise(progress)
+
+    def complete_tokens(self, progress: Progress) -> None:
+        """Make the token vectors that are missing; searches and changes go on meanwhile."""
+        self._stock.complete_tokens(progress)
 
     def ingest(
         self,

@@ -60,7 +60,7 @@ class Postings:
 
     def holding(self, term: int) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
         """Return the rows that hold a term and how often; none when no text does."""
-        place = int(np.searchsorted(self.terms, term))
+        place = int(self.terms.searchsorted(term))
         if place == len(self.terms) or self.terms[place] != term:
             return self.rows[:0], self.counts[:0]
         part = slice(self.starts[place], self.starts[place + 1])

@@ -43,12 +43,12 @@ class Shelves:
         files: SegmentFiles | None = None,
         growth: Growth = _GROWTH,
     ) -> None:
-        """Start with these passages, in their order."""
+        """Start with these passages, in their order; files are read by `fill`."""
         self._files = files
         self._growth = growth
         self._changing = threading.Lock()
         self._segments: dict[str, tuple[Segment, ...]] = {}
-        self.fill(tuple(passages))
+        self.change((), tuple(passages))
 
     def of(self, viewer: str) -> Snapshot:
         """Return what a viewer may see: what is shared and what is his own."""

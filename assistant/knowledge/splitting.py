@@ -34,11 +34,12 @@ class Splitter:
     def split(self, document: Document) -> list[Passage]:
         """Return the passages in order; each is a literal piece of the document's text."""
         passages = []
+        document_id = document.id  # a digest of the whole text
         for heading, span in self._packed(document):
             text = document.text[span.start : span.end]
             passages.append(
                 Passage(
-                    document_id=document.id,
+                    document_id=document_id,
                     document_title=document.title,
                     heading=heading,
                     text=text,

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Sequence
 from itertools import compress
 
-from assistant.knowledge.encoder import Encoder, Vectors
+from assistant.knowledge.encoder import EncodedPassages, Encoder, Vectors
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
+from assistant.knowledge.token_vectors import TokenVectors
 from assistant.knowledge.vector_index import VectorIndex
 from assistant.storage.document_store import DocumentStore, StoredPassages, StoredVersion
 from assistant.storage.records import Document, Passage
@@ -39,6 +40,7 @@ class Stock:
         self._index = index
         self._shelves = shelves
         self._splitter = splitter
+        self.tokens = TokenVectors(store.tokens, encoder)
         self._writing = threading.Lock()
 
     def versions(self, owner: str) -> dict[str, StoredVersion]:
@@ -52,13 +54,14 @@ class Stock:
         is put right at the next start.
         """
         passages = self._splitter.split(document)
-        vectors = self._embed(passages, embedded)
+        encoded = self._embed(passages, embedded)
         ids = [passage.id for passage in passages]
         with self._writing:
             # the new version is in the index before the old one goes
-            self._index.upsert(ids, vectors, document.shelf.owner)
+            self._index.upsert(ids, encoded.vectors, document.shelf.owner)
             stale = self._store.passage_ids(former.id) if former else []
-            self._store.replace(document, passages, vectors, self._encoder.fingerprint)
+            self._store.replace(document, passages, encoded.vectors, self._encoder.fingerprint)
+            self.tokens.keep(passages, encoded.tokens)
             self._shelves.change(stale, passages)
             gone = set(stale) - set(ids)
             if gone:
@@ -98,6 +101,14 @@ class Stock:
             self._index.drop_model(fingerprint)
         self._shelves.fill(stored.passages)
 
+    def complete_tokens(self, progress: Progress) -> None:
+        """Make the token vectors that are missing: of an older database, or of another packing."""
+        missing = self.tokens.missing()
+        if not missing:
+            return
+        passages = [p for p in self._store.load().passages if p.id in missing]
+        self.tokens.fill(passages, lambda done: progress(f"精排向量 {done}/{len(passages)}"))
+
     def _fitting_vectors(self, stored: StoredPassages, progress: Progress) -> Vectors:
         """Return a vector of this model for every passage, embedding all if one is missing."""
         passages, vectors = stored.passages, stored.vectors
@@ -105,16 +116,18 @@ class Stock:
         if not passages or (known and vectors.shape == (len(passages), self._encoder.dimension)):
             return vectors
         progress(f"语义模型换了：重新计算 {len(passages)} 段的向量")
-        vectors = self._embed(passages, lambda done, total: progress(f"{done}/{total}"))
-        self._store.update_vectors(passages, vectors, self._encoder.fingerprint)
-        return vectors
+        encoded = self._embed(passages, lambda done, total: progress(f"{done}/{total}"))
+        self._store.update_vectors(passages, encoded.vectors, self._encoder.fingerprint)
+        self.tokens.keep(passages, encoded.tokens)
+        return encoded.vectors
 
     def _fill(self, owner: str, ids: Sequence[str], vectors: Vectors, progress: Progress) -> None:
         if not self._index.holds(ids, vectors, owner):
             progress(f"正在重建索引（{len(ids)} 段）")
             self._index.rebuild(ids, vectors, owner)
+        self._index.remember(ids, vectors, owner)
 
-    def _embed(self, passages: Sequence[Passage], embedded: Embedded) -> Vectors:
+    def _embed(self, passages: Sequence[Passage], embedded: Embedded) -> EncodedPassages:
         total = len(passages)
         texts = [indexed_text(passage) for passage in passages]
-        return self._encoder.encode_passages(texts, lambda done: embedded(done, total))
+        return self._encoder.read_passages(texts, lambda done: embedded(done, total))

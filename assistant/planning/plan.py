@@ -153,12 +153,14 @@ class Chart:
     """A picture of figures, with the table behind it for those who cannot or need not draw it.
 
     `kind` is "staircase" (yearly goals), "bars" (months side by side), "tornado" (two series: the
-    result at the low and the high end of each label) or "gantt" (spans of days). A gantt has no
-    series but `spans`; whoever cannot draw it shows title and table. `unit` as in Value; `base` is
-    the result of a tornado when nothing moves.
+    result at the low and the high end of each label), "gantt" (spans of days), "funnel" (steps
+    from visitors to orders, a series each for now and for the goal), "radar" (scores) or "donut"
+    (shares in per cent). A gantt has no series but `spans`; whoever cannot draw it shows title and
+    table. `unit` as in Value; `base` is the result of a tornado when nothing moves, and the best
+    score of a radar.
     """
 
-    kind: Literal["staircase", "bars", "tornado", "gantt"]
+    kind: Literal["staircase", "bars", "tornado", "gantt", "funnel", "radar", "donut"]
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
@@ -166,6 +168,11 @@ class Chart:
     table: Table
     spans: tuple[Span, ...] = ()
     base: float | None = None
+
+    @property
+    def is_shaped(self) -> bool:
+        """Tell whether the picture is more than columns or spans; files show its table instead."""
+        return self.kind in ("funnel", "radar", "donut")
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the table behind the chart."""

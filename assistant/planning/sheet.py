@@ -58,6 +58,10 @@ class Sheet:
 
     def records(self, key: str) -> Self:
         """Add a table of a list of records; columns nobody filled are left out."""
+        return self.add(self.record_table(key))
+
+    def record_table(self, key: str) -> Table:
+        """Return a table of a list of records without adding it; without rows if there are none."""
         context = self._context
         records = context.records(key)
         columns = [
@@ -71,7 +75,7 @@ class Sheet:
         )
         keys = tuple(f"{key}.{column.key}" for column in columns)
         caption = context.labels.field(key).label
-        return self.add(Table(head, rows, caption, keys, key)) if columns else self
+        return Table(head, rows if columns else (), caption, keys, key)
 
     def bullets(self, items: Iterable[Text]) -> Self:
         """Add a list of points."""

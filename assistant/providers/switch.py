@@ -14,7 +14,6 @@ from assistant.chat.chat import Chat
 from assistant.chat.connection import Connection
 from assistant.chat.limits import Limits
 from assistant.errors import InputError, ModelError
-from assistant.prompts import resource_dir
 from assistant.providers.address import checked_address
 from assistant.providers.candidate import Candidate
 from assistant.providers.choosing import AUTO, LOCAL, choose, find, variables_of
@@ -25,6 +24,7 @@ from assistant.storage.database import Database
 from assistant.storage.model_choice import ChoiceFile, ModelChoice
 from assistant.storage.usage_store import UsageStore
 
+GIVEN = "given"
 _FILE = "model.json"
 
 
@@ -42,8 +42,13 @@ class ModelSwitch:
         environment: Mapping[str, str],
         file: ChoiceFile,
         wire: Callable[[Candidate], Chat],
+        day_tokens: int = 0,
     ) -> None:
-        """`wire` makes the chat of a candidate; it raises ModelError when it cannot."""
+        """`wire` makes the chat of a candidate; it raises ModelError when it cannot.
+
+        `day_tokens` is what a day may take, for whoever asks; 0 for no limit.
+        """
+        self.day_tokens = day_tokens
         self.services = services
         self.is_fixed = setting != AUTO
         self._setting = setting
@@ -92,6 +97,10 @@ class ModelSwitch:
         """Return every model that could be used without further ado; asks a running Ollama."""
         return find(self.services, self._environment)
 
+    def chosen(self) -> ModelChoice | None:
+        """Return what was chosen on the page, None when nothing was, or when it does not count."""
+        return None if self.is_fixed else self._file.read()
+
     def use(self, choice: ModelChoice) -> None:
         """Use a model from now on, and remember it; its key replaces the one before.
 
@@ -125,7 +134,7 @@ class ModelSwitch:
             )
 
     def _look(self) -> Candidate | None:
-        chosen = None if self.is_fixed else self._file.read()
+        chosen = self.chosen()
         if chosen is not None:
             return self._named(chosen)
         return choose(self._setting, self.services, self._environment)
@@ -146,33 +155,29 @@ class ModelSwitch:
 
 
 def build_switch(
-    settings: Settings, database: Callable[[], Database], prompts: Path | None = None
+    settings: Settings,
+    database: Callable[[], Database],
+    prompts: Path,
+    given: BaseChatModel | None = None,
 ) -> ModelSwitch:
-    """Return the switch of a data folder; the database is opened with the first connection."""
-    services = load_services(prompts or resource_dir("prompts"))
+    """Return the switch of a data folder; the database is opened with the first connection.
+
+    `given` is a model that was made elsewhere, and is used whatever the settings say.
+    """
+    services = load_services(prompts)
     limits = Limits(total=settings.model_deadline, first=min(30.0, settings.model_deadline))
 
     def wire(candidate: Candidate) -> Chat:
-        return build_chat(connect(candidate, limits), settings, database(), limits)
+        connection = Connection(given, GIVEN) if given else connect(candidate, limits)
+        store = UsageStore(database())
+        allowance = Allowance(store, settings.model_turn_tokens, settings.model_day_tokens)
+        return Chat(connection, allowance, limits)
 
     return ModelSwitch(
-        settings.model,
+        GIVEN if given else settings.model,
         services,
         model_environment(variables_of(services)),
         ChoiceFile(settings.home / _FILE),
         wire,
+        settings.model_day_tokens,
     )
-
-
-def build_chat(
-    connection: Connection, settings: Settings, database: Database, limits: Limits | None = None
-) -> Chat:
-    """Return a connection with the budget and the bounds of the settings."""
-    store = UsageStore(database)
-    allowance = Allowance(store, settings.model_turn_tokens, settings.model_day_tokens)
-    return Chat(connection, allowance, limits or Limits(total=settings.model_deadline))
-
-
-def given_chat(model: BaseChatModel, settings: Settings, database: Database) -> Chat:
-    """Return a model that was made elsewhere, with the budget and the bounds of the settings."""
-    return build_chat(Connection(model, "given"), settings, database)

@@ -55,6 +55,17 @@ class PassageRow(Row):
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class PassageTokensRow(Row):
+    """The packed vectors of a passage's tokens; `code` names the model and the packing."""
+
+    __tablename__ = "passage_tokens"
+    passage_id: Mapped[str] = mapped_column(
+        ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True
+    )
+    code: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class PlanRow(Row):
     """A plan; `version` counts its turns and guards against two writers."""
 

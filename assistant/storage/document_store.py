@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import cast
 
 import numpy as np
@@ -12,9 +11,10 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, func, select, update
 
 from assistant.storage.database import Database, DocumentRow, PassageRow
-from assistant.storage.marks import Mark, marks_within
+from assistant.storage.document_rows import to_document, to_passage, to_row
 from assistant.storage.records import Document, Passage, path_of
 from assistant.storage.shelf import NOBODY, LibraryName, Shelf, visible_owners
+from assistant.storage.token_store import TokenStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class DocumentStore:
     """
 
     def __init__(self, database: Database) -> None:
-        """Use this database."""
+        """Use this database; `tokens` keeps the token vectors of the passages in it."""
         self._database = database
+        self.tokens = TokenStore(database)
 
     def summaries(self, viewer: str = NOBODY) -> list[DocumentSummary]:
         """List the documents a viewer may see, by path."""
@@ -110,7 +111,7 @@ class DocumentStore:
         )
         with self._database.transaction() as session:
             row = session.scalar(query)
-            return None if row is None else _to_document(row)
+            return None if row is None else to_document(row)
 
     def replace(
         self,
@@ -120,14 +121,15 @@ class DocumentStore:
         fingerprint: str,
     ) -> None:
         """Store a document in place of the one with the same path, if any."""
+        row = to_row(document)
         with self._database.transaction() as session:
-            session.execute(delete(DocumentRow).where(DocumentRow.path == document.key))
-            session.add(_to_row(document))
+            session.execute(delete(DocumentRow).where(DocumentRow.path == row.path))
+            session.add(row)
             session.flush()
             session.add_all(
                 PassageRow(
                     id=passage.id,
-                    document_id=document.id,
+                    document_id=row.id,
                     heading=passage.heading,
                     start=passage.start,
                     end=passage.end,
@@ -162,21 +164,30 @@ class DocumentStore:
 
     def load(self) -> StoredPassages:
         """Return every passage with its vector, ordered by document path and position."""
+        columns = (
+            PassageRow.document_id,
+            PassageRow.heading,
+            PassageRow.start,
+            PassageRow.end,
+            PassageRow.language,
+        )
+        # a document's text is read once, not beside each of its passages
         query = (
-            select(PassageRow, DocumentRow)
+            select(PassageRow.vector, PassageRow.fingerprint, *columns)
             .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
             .order_by(DocumentRow.path, PassageRow.start)
         )
+        passages, vectors, fingerprints = [], [], set()
         with self._database.transaction() as session:
-            rows = [(row, document) for row, document in session.execute(query)]
-            documents = {document.id: document for _, document in rows}
-            marks = {document_id: _marks(row) for document_id, row in documents.items()}
-            passages = tuple(_to_passage(row, doc, marks[doc.id]) for row, doc in rows)
-            vectors = [np.frombuffer(row.vector, np.float32) for row, _ in rows]
-            fingerprints = frozenset(row.fingerprint for row, _ in rows)
+            rows = session.scalars(select(DocumentRow))
+            documents = {document.id: to_document(document) for document in rows}
+            for row in session.execute(query):
+                passages.append(to_passage(row, documents[row.document_id]))
+                vectors.append(np.frombuffer(row.vector, np.float32))
+                fingerprints.add(row.fingerprint)
         same = len({len(vector) for vector in vectors}) <= 1
         matrix = np.stack(vectors) if vectors and same else np.zeros((0, 0), np.float32)
-        return StoredPassages(passages, matrix, fingerprints)
+        return StoredPassages(tuple(passages), matrix, frozenset(fingerprints))
 
     def update_vectors(
         self, passages: Sequence[Passage], vectors: NDArray[np.float32], fingerprint: str
@@ -187,59 +198,3 @@ class DocumentStore:
                 row = session.get_one(PassageRow, passage.id)
                 row.vector = np.asarray(vector, np.float32).tobytes()
                 row.fingerprint = fingerprint
-
-
-def _shelf(row: DocumentRow) -> Shelf:
-    return Shelf(cast("LibraryName", row.library), row.owner)
-
-
-def _to_row(document: Document) -> DocumentRow:
-    return DocumentRow(
-        id=document.id,
-        path=document.key,
-        title=document.title,
-        language=document.language,
-        text=document.text,
-        source=document.source,
-        year=document.year,
-        body_start=document.body_start,
-        added_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        library=document.shelf.library,
-        owner=document.shelf.owner,
-        digest=document.digest,
-        marks=[[mark.start, mark.place, mark.name] for mark in document.marks] or None,
-    )
-
-
-def _marks(row: DocumentRow) -> tuple[Mark, ...]:
-    return tuple(Mark(*mark) for mark in row.marks or ())
-
-
-def _to_document(row: DocumentRow) -> Document:
-    shelf = _shelf(row)
-    return Document(
-        path=path_of(shelf, row.path),
-        title=row.title,
-        language=row.language,
-        text=row.text,
-        source=row.source,
-        year=row.year,
-        body_start=row.body_start,
-        marks=_marks(row),
-        shelf=shelf,
-        digest=row.digest,
-    )
-
-
-def _to_passage(row: PassageRow, document: DocumentRow, marks: Sequence[Mark]) -> Passage:
-    return Passage(
-        document_id=row.document_id,
-        document_title=document.title,
-        heading=row.heading,
-        text=document.text[row.start : row.end],
-        start=row.start,
-        end=row.end,
-        language=row.language,
-        marks=marks_within(marks, row.start, row.end),
-        owner=document.owner,
-    )

@@ -24,14 +24,20 @@ class PlanStore:
         """Use this database."""
         self._database = database
 
-    def create(self, owner: str, title: str, state: Mapping[str, Any]) -> StoredPlan:
-        """Create an empty plan and return it."""
+    def create(
+        self,
+        owner: str,
+        title: str,
+        state: Mapping[str, Any],
+        profile: Mapping[str, Any] | None = None,
+    ) -> StoredPlan:
+        """Create a plan, empty unless a profile is given, and return it."""
         now = _now()
         row = PlanRow(
             id=secrets.token_hex(16),
             owner=owner,
             title=title,
-            profile={},
+            profile=dict(profile or {}),
             state=dict(state),
             version=0,
             created_at=now,

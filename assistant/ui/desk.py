@@ -75,6 +75,10 @@ class PageDesk:
         turns = self._consultant.turns(self._owner, plan_id, self._language)
         return self._renderer.panel(view, turns, self._consultant.rehearsal(view), changed)
 
+    def steps(self, plan_id: str) -> str:
+        """Return the line that says how far the plan is."""
+        return self._renderer.steps(self._consultant.view(self._owner, plan_id, self._language))
+
     def stream(
         self, plan_id: str, message: str, shown: list[Message]
     ) -> Iterator[tuple[list[Message], str | None]]:
@@ -135,9 +139,12 @@ class PageDesk:
         note = "" if turn.done else self._renderer.say("searching")
         if turn.answer is not None:
             note = ""
+        if turn.kind == "opening":
+            note = self._renderer.mode(self._status().model)
         shown = self._renderer.turn(turn, titles, note, self._owner)
         said: Message = {"role": "assistant", "content": shown}
-        if last and turn.options:
+        # the opening shows its choices itself
+        if last and turn.options and turn.kind != "opening":
             said["options"] = [{"value": o.message, "label": o.label} for o in turn.options]
         return said
 

@@ -27,24 +27,30 @@ class PageEvents:
         self._renderer = renderer
         self._status = status
 
+    def load(self, remembered: str, request: gr.Request) -> Updates:
+        """Show the plan that the address names (?plan=), else the one shown last."""
+        return self.show(str(request.query_params.get("plan") or remembered), request)
+
     def show(self, chosen: str, request: gr.Request) -> Updates:
-        """Show a plan: its id twice, the list of plans, conversation, panel and header."""
+        """Show a plan: its id twice, list of plans, conversation, panel, header and steps."""
         desk = self._desk(request)
         opened, status = desk.open(chosen), self._status()
-        visitor = (request.username or "") if status.signs_in else ""
+        name = request.username or ""
+        visitor = name if status.signs_in else ""
         return (
             opened,
             opened,
             gr.update(choices=desk.choices(), value=opened),
             desk.messages(opened),
             desk.plan(opened),
-            self._renderer.header(status.model, visitor),
+            self._renderer.header(status.model, visitor, settings=status.is_admin(name)),
+            desk.steps(opened),
         )
 
     def panel(self, plan_id: str, request: gr.Request) -> Updates:
-        """Show plan and conversation again, after the plan was changed beside the conversation."""
+        """Show plan, conversation and steps again, after a change beside the conversation."""
         desk = self._desk(request)
-        return desk.plan(plan_id), desk.messages(plan_id)
+        return desk.plan(plan_id), desk.messages(plan_id), desk.steps(plan_id)
 
     def create(self, request: gr.Request) -> Updates:
         """Show a new plan."""
@@ -86,11 +92,13 @@ class PageEvents:
         yield messages, gr.skip() if panel is None else panel
 
     def finish(self, plan_id: str, request: gr.Request) -> Updates:
-        """Forget the message, show send again, refresh the list of plans."""
-        choices = self._desk(request).choices()
+        """Forget the message, show send again, refresh list of plans and steps."""
+        desk = self._desk(request)
+        choices = desk.choices()
         kept = plan_id if any(plan_id == known for _, known in choices) else None
         picked = gr.update(choices=choices, value=kept)
-        return "", gr.update(visible=True), gr.update(visible=False), picked
+        steps = gr.skip() if kept is None else desk.steps(plan_id)
+        return "", gr.update(visible=True), gr.update(visible=False), picked, steps
 
     def _desk(self, request: gr.Request) -> PageDesk:
         visitor = request.username

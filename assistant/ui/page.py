@@ -48,6 +48,7 @@ class _Parts:
     plan_id: gr.State
     typed: gr.State
     header: gr.HTML
+    steps: gr.HTML
     pick: gr.Dropdown
     new: gr.Button
     chat: gr.Chatbot
@@ -65,14 +66,14 @@ def _lay_out(renderer: Renderer) -> _Parts:
     remembered = gr.BrowserState("", storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
     plan_id, typed = gr.State(""), gr.State("")
     with gr.Column(elem_id="app"):
-        header = gr.HTML(renderer.header(""), elem_id="header", js_on_load=None)
+        with gr.Row(elem_id="top"):
+            gr.HTML(say("brand"), elem_id="brand", js_on_load=None)
+            pick = gr.Dropdown([], label=say("my_plans"), show_label=False, elem_id="plan_pick")
+            new = gr.Button(say("new_plan"), elem_id="btn_new")
+            header = gr.HTML(renderer.header(""), elem_id="header", js_on_load=None)
+        steps = gr.HTML("", elem_id="steps", js_on_load=None)
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
-                with gr.Row(elem_id="plans-row"):
-                    pick = gr.Dropdown(
-                        [], label=say("my_plans"), show_label=False, elem_id="plan_pick"
-                    )
-                    new = gr.Button(say("new_plan"), elem_id="btn_new")
                 chat = _chat(say("chat_label"))
                 with gr.Row(elem_id="input-row"):
                     upload = gr.UploadButton(
@@ -88,7 +89,20 @@ def _lay_out(renderer: Renderer) -> _Parts:
                 panel = gr.HTML("", elem_id="plan", js_on_load=None)
                 refresh = gr.Button("", elem_id="btn_refresh")
     return _Parts(
-        remembered, plan_id, typed, header, pick, new, chat, box, send, stop, upload, panel, refresh
+        remembered=remembered,
+        plan_id=plan_id,
+        typed=typed,
+        header=header,
+        steps=steps,
+        pick=pick,
+        new=new,
+        chat=chat,
+        box=box,
+        send=send,
+        stop=stop,
+        upload=upload,
+        panel=panel,
+        refresh=refresh,
     )
 
 
@@ -122,10 +136,11 @@ def _box(label: str, placeholder: str) -> gr.Textbox:
 def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
     """Connect the components with the events; all chains that speak can be stopped."""
     everything = [
-        parts.plan_id, parts.remembered, parts.pick, parts.chat, parts.panel, parts.header
+        parts.plan_id, parts.remembered, parts.pick, parts.chat, parts.panel, parts.header,
+        parts.steps,
     ]  # fmt: skip
-    after = [parts.typed, parts.send, parts.stop, parts.pick]
-    page.load(events.show, [parts.remembered], everything, show_progress="hidden")
+    after = [parts.typed, parts.send, parts.stop, parts.pick, parts.steps]
+    page.load(events.load, [parts.remembered], everything, show_progress="hidden")
     parts.new.click(events.create, None, everything, show_progress="hidden")
     parts.pick.input(events.show, [parts.pick], everything, show_progress="hidden")
     chosen = parts.chat.option_select(events.choose, None, [parts.typed], show_progress="hidden")
@@ -138,7 +153,10 @@ def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
     )
     # pressed by the page's own script after it has changed the plan
     parts.refresh.click(
-        events.panel, [parts.plan_id], [parts.panel, parts.chat], show_progress="hidden"
+        events.panel,
+        [parts.plan_id],
+        [parts.panel, parts.chat, parts.steps],
+        show_progress="hidden",
     )
     handed = parts.upload.upload(
         events.hand_in,

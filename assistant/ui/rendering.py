@@ -20,13 +20,15 @@ from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
 from assistant.planning.edits import EDITED
+from assistant.planning.outline import outline
 from assistant.planning.plan import Block, Run
 from assistant.prompts import Wording
 from assistant.storage.shelf import NOBODY
-from assistant.ui.charts.drawing import draw
+from assistant.ui.charts.drawing import described, draw
+from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SIGN_OUT, TOOLS
+from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -74,23 +76,43 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(say=self.say, lang=self.language)
+        self._templates.globals.update(
+            say=self.say, page_say=self.say, lang=self.language, nav=nav_of(self.language)
+        )
+        self._templates.globals["sample"] = SAMPLE[self.language]
         self._templates.filters.update(lines=plain_markup)
 
     def say(self, key: str, **values: object) -> str:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
-    def header(self, model: str, visitor: str = "") -> str:
-        """Return the bar at the top: the chat model and who has signed in, each if there is one."""
-        return self._render(
+    def header(self, model: str, visitor: str = "", *, settings: bool = False) -> str:
+        """Return the bar at the top: the chat model and who has signed in, each if there is one.
+
+        `settings` adds the way to the settings page.
+        """
+        return self.render(
             "header.html",
-            model=model,
+            mode=self.mode(model),
             visitor=visitor,
-            knowledge=KNOWLEDGE[self.language],
-            tools=TOOLS[self.language],
+            settings=SETTINGS[self.language] if settings else "",
             other=HOME[OTHER[self.language]],
+            here="plan",
             sign_out=SIGN_OUT,
+        )
+
+    def mode(self, model: str) -> str:
+        """Return what answers the questions: a connected chat model, or the library alone."""
+        return self.say("online", model=model) if model else self.say("offline")
+
+    def steps(self, view: PlanView) -> str:
+        """Return the line below the bar: the stages, how far the plan is, when it was saved."""
+        updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
+        return self.render(
+            "steps.html",
+            stages=self._stages(view),
+            saved=updated.strftime("%H:%M"),
+            readiness=view.readiness,
         )
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
@@ -101,7 +123,7 @@ class Renderer:
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
-            self._render(
+            self.render(
                 "turn.html",
                 turn=turn,
                 note=note,
@@ -115,7 +137,7 @@ class Renderer:
         self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
     ) -> str:
         """Return the panel beside the conversation: plan, profile, and what accidents would do."""
-        return self._render(
+        return self.render(
             "panel.html",
             plan=Markup(self.plan(view, changed)),
             profile=profile_sheet(view.draft.known, turns, self._book, self.language),
@@ -123,31 +145,35 @@ class Renderer:
             view=view,
             edited=view.draft.edited,
             history=view.history,
+            mind_map=draw_mind_map(outline(view.draft.plan)) if view.profile else None,
         )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
         """Return the plan as it stands; `changed` names the sections to mark."""
-        plan, review = view.draft.plan, view.draft.review
-        blockers = sum(finding.severity == "B" for finding in review.findings)
-        updated = datetime.fromisoformat(view.stored.updated_at).astimezone()
-        return self._render(
+        return self.render(
             "plan.html",
-            view=view,
-            plan=plan,
-            review=review,
-            blockers=blockers,
-            changed=set(changed),
-            stages=self._stages(view),
-            saved=updated.strftime("%H:%M"),
-            formats=_FORMATS,
-            kind=_kind,
-            mark=mark_of,
-            tip=self._tip,
-            draw=lambda chart: draw(chart, self.language),
-            begun=bool(view.profile),
+            **self.plan_values(view, changed),
             gauge=view.draft.gauge,
-            edited=view.draft.edited,
+            formats=_FORMATS,
         )
+
+    def plan_values(self, view: PlanView, changed: Sequence[str] = ()) -> dict[str, Any]:
+        """Return what every template that shows a plan needs (blocks.html)."""
+        review = view.draft.review
+        return {
+            "view": view,
+            "plan": view.draft.plan,
+            "review": review,
+            "blockers": sum(finding.severity == "B" for finding in review.findings),
+            "changed": set(changed),
+            "kind": _kind,
+            "mark": mark_of,
+            "tip": self._tip,
+            "draw": lambda chart: draw(chart, self.language),
+            "described": described,
+            "begun": bool(view.profile),
+            "edited": view.draft.edited,
+        }
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:
@@ -184,7 +210,8 @@ class Renderer:
         origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
         return "\n".join([origin, *self._tips.lines(run.source)])
 
-    def _render(self, template: str, **values: Any) -> str:
+    def render(self, template: str, **values: Any) -> str:
+        """Return a template filled with values; everything in them is escaped."""
         return self._templates.get_template(template).render(**values)
 
 

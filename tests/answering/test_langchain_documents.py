@@ -25,6 +25,7 @@ def test_our_documents_carry_place_and_scores(library, retriever):
     assert set(first.metadata) == {
         "document_id", "title", "heading", "start", "end", "language", "score", "cosine",
         "dense_rank", "keyword_rank", "coverage", "marks", "owner",
+        "keyword", "fused", "similarity", "matches",
     }  # fmt: skip
     assert (first.metadata["title"], first.metadata["coverage"]) == ("预算手册", 1.0)
 

@@ -12,7 +12,7 @@ PEOPLE = "[data-value=fte] dd"
 
 def test_a_slider_moves_the_box_and_the_figure(desktop):
     desktop.open()
-    desktop.page.click("#tools")
+    desktop.page.click("#nav_tools")
     desktop.page.click("a:has-text('回复工作量')")
     expect(desktop.page.locator(PEOPLE)).to_have_text("1.93 人")
     slider = desktop.page.locator(".slide[data-for=in_messages_per_day]")
@@ -24,8 +24,8 @@ def test_a_slider_moves_the_box_and_the_figure(desktop):
 
     desktop.page.click("#language")
     expect(desktop.page.locator(PEOPLE)).to_have_text("6.03 people")
-    desktop.page.click("#back")
-    expect(desktop.page.locator("#header .brand")).to_have_text("Plan Desk")
+    desktop.page.click("#nav_plan")
+    expect(desktop.page.locator("#brand")).to_have_text("Plan Desk")
 
 
 def test_a_box_moves_the_slider_and_a_refusal_stands_in_place(desktop, server):

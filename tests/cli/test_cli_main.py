@@ -178,7 +178,17 @@ def test_the_doctor_names_what_is_there(run, library):
     report = outcome.json
     assert report["ok"] is True
     assert [check["name"] for check in report["checks"]] == [
-        *("Python", "SQLite", "home", "prompts", "database", "embedding", "library", "model")
+        *(
+            "Python",
+            "SQLite",
+            "home",
+            "prompts",
+            "database",
+            "embedding",
+            "library",
+            "found",
+            "model",
+        )
     ]
     assert all(set(check) == {"name", "ok", "detail", "fix"} for check in report["checks"])
 

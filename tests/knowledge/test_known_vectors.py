@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from fakes import WordEncoder
 
-from assistant.knowledge import bundled_model
 from assistant.knowledge.corpus import corpus_texts
+from assistant.knowledge.encoder import SentenceTransformerEncoder
 from assistant.knowledge.known_vectors import (
     FILE,
     KnownVectors,
@@ -33,8 +33,8 @@ def test_known_texts_are_looked_up_and_others_computed_in_their_order(tmp_path):
     plain, encoder = WordEncoder(), CountingEncoder()
     texts = ["预热十天", "品牌与流量", "新的一段"]
     path = tmp_path / FILE
-    save_vectors(path, plain.fingerprint, texts[:2], plain.encode_passages(texts[:2]))
-    known = KnownVectors(encoder, load_vectors(path, plain.fingerprint))
+    save_vectors(path, plain, texts[:2], plain.read_passages(texts[:2]))
+    known = KnownVectors(encoder, load_vectors(path, plain))
     told: list[int] = []
     rows = known.encode_passages([texts[2], *texts[:2]], told.append)
     assert encoder.asked == [texts[2]]
@@ -47,15 +47,15 @@ def test_known_texts_are_looked_up_and_others_computed_in_their_order(tmp_path):
 def test_the_file_of_another_model_or_a_broken_one_gives_nothing(tmp_path):
     encoder = WordEncoder()
     path = tmp_path / FILE
-    save_vectors(path, "another", ["a"], encoder.encode_passages(["a"]))
-    assert load_vectors(path, encoder.fingerprint) == {}
+    save_vectors(path, WordEncoder("another"), ["a"], encoder.read_passages(["a"]))
+    assert load_vectors(path, encoder) == {}
     path.write_bytes(b"PK broken")
-    assert load_vectors(path, encoder.fingerprint) == {}
-    assert load_vectors(tmp_path / "missing.npz", encoder.fingerprint) == {}
+    assert load_vectors(path, encoder) == {}
+    assert load_vectors(tmp_path / "missing.npz", encoder) == {}
 
 
-def test_every_passage_of_the_corpus_has_its_vector_and_nothing_else_is_shipped():
+def test_every_passage_of_the_corpus_has_its_vector_and_nothing_else_is_shipped(tmp_path):
     """When this fails, the corpus was edited: run `make vectors`."""
     corpus = resource_dir("corpus")
-    shipped = load_vectors(corpus / FILE, bundled_model.NAME)
+    shipped = load_vectors(corpus / FILE, SentenceTransformerEncoder("bundled", tmp_path))
     assert set(shipped) == {digest(text) for text in corpus_texts(corpus)}

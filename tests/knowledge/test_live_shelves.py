@@ -160,8 +160,11 @@ def test_large_segments_are_read_from_files_the_next_time(files):
 
     assert [len(segment.passages) for segment in segments] == [8] * 5
     assert rest == []
-    again = Shelves(PASSAGES, files, SMALL)
+    before = kept(files)
+    again = Shelves(files=files, growth=SMALL)
+    again.fill(PASSAGES)
     check(again, {p.id: p for p in PASSAGES})
+    assert kept(files) == before
 
 
 def test_a_file_serves_only_passages_that_are_as_they_were(files):

@@ -10,6 +10,7 @@ from typing import Literal
 import gradio as gr
 import pytest
 from apps import build_app, filled_home, read_prompts
+from model_lines import FixedModels
 
 from assistant.app import App
 from assistant.conversation.consultant import Consultant
@@ -50,7 +51,7 @@ def app(tmp_path_factory):
 def renderers(app) -> dict[Language, Renderer]:
     """The renderer of each language."""
     find = DocumentStore(app.database).document
-    site = load_site(resource_dir("prompts"), read_prompts().book, find)
+    site = load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels())
     return dict(site.renderers)
 
 

@@ -66,14 +66,15 @@ def test_plans_are_listed_by_name_and_day_newest_first(page):
 # ---------------------------------------------------------------------------- conversation
 
 
-def test_a_new_conversation_is_the_greeting_with_two_ways_to_go_on(page):
+def test_a_new_conversation_is_the_greeting_with_three_ways_to_go_on(page):
     (greeting,) = page.desk.messages(page.desk.new_plan())
     assert greeting["role"] == "assistant"
     assert "把生意讲给我听，方案我来起草。" in said(greeting)
-    assert greeting["options"] == [
-        {"value": "开始做方案", "label": "开始做方案"},
-        {"value": QUESTION, "label": QUESTION},
-    ]
+    assert "已连接大模型 openai:a<b>" in said(greeting)
+    shown = read(greeting["content"])
+    assert shown.texts("option") == ["开始做方案", f"问一个问题{QUESTION}", "看一份完整的示例"]
+    assert [tag.attributes["href"] for tag in shown.named("a")] == ["/sample"]
+    assert "options" not in greeting
 
 
 def test_only_the_last_turn_offers_quick_replies(page):

@@ -11,21 +11,30 @@ NOWHERE = "0" * 32
 SKIP = gr.skip()
 
 
+class Asking:
+    """What Gradio hands on of a page's address."""
+
+    def __init__(self, query_params: dict[str, str]) -> None:
+        self.query_params = query_params
+
+
 @pytest.mark.parametrize("chosen", ["", NOWHERE, "../../etc/passwd", "' OR 1=1 --", None])
 def test_whatever_the_browser_remembers_a_plan_of_the_owner_is_shown(page, chosen):
     mine = page.desk.new_plan()
-    opened, remembered, pick, messages, panel, header = page.events.show(chosen, page.request)
+    shown = page.events.show(chosen, page.request)
+    opened, remembered, pick, messages, panel, header, steps = shown
     assert (opened, remembered) == (mine, mine)
     assert pick == gr.update(choices=page.desk.choices(), value=mine)
     assert messages == page.desk.messages(mine)
     assert panel == page.desk.plan(mine)
+    assert steps == page.desk.steps(mine)
     assert read(header).texts("mode") == ["已连接大模型 openai:a<b>"]
 
 
 def test_a_new_plan_is_shown_and_the_old_one_can_be_picked(page):
     old = page.desk.new_plan()
     page.consultant.reply(page.owner, old, "开始")
-    new, remembered, pick, messages, panel, _ = page.events.create(page.request)
+    new, remembered, pick, messages, panel, *_ = page.events.create(page.request)
     assert remembered == new != old
     assert [plan for _, plan in pick["choices"]] == [new, old]
     assert len(messages) == 1
@@ -71,7 +80,8 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
     plan = page.desk.new_plan()
     page.consultant.reply(page.owner, plan, "开始")
     page.consultant.reply(page.owner, plan, COMPANY)
-    typed, send, stop, pick = page.events.finish(plan, page.request)
+    typed, send, stop, pick, steps = page.events.finish(plan, page.request)
+    assert steps == page.desk.steps(plan)
     assert (typed, send, stop) == ("", gr.update(visible=True), gr.update(visible=False))
     assert pick == gr.update(choices=page.desk.choices(), value=plan)
     assert pick["choices"][0][0].startswith("小满家纺 · ")
@@ -83,7 +93,8 @@ def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
     *_, (shown, panel) = page.events.speak("开始", plan, page.request)
     assert "没有这份方案，或者它不属于您。" in shown[-1]["content"]
     assert panel == SKIP
-    *_, pick = page.events.finish(plan, page.request)
+    *_, pick, steps = page.events.finish(plan, page.request)
+    assert steps == SKIP
     assert pick == gr.update(choices=[(page.desk.choices()[0][0], other)], value=None)
 
 
@@ -111,10 +122,20 @@ def test_a_request_without_a_visitor_gets_nothing(page):
 def test_every_visitor_sees_his_own_plans_through_the_same_events(page):
     mine = page.desk.new_plan()
     other = gr.Request(username=f"not {page.owner}")
-    opened, *_, panel, _ = page.events.show(mine, other)
+    opened, _, _, _, panel, *_ = page.events.show(mine, other)
     assert opened != mine
     assert mine not in str(panel)
     *_, (shown, untouched) = page.events.speak("开始", mine, other)
     assert ("没有这份方案" in shown[-1]["content"], untouched) == (True, SKIP)
-    assert [plan for _, plan in page.events.finish(mine, other)[-1]["choices"]] == [opened]
+    assert [plan for _, plan in page.events.finish(mine, other)[3]["choices"]] == [opened]
     assert len(page.desk.messages(mine)) == 1
+
+
+def test_an_address_may_name_the_plan_to_begin_with(page):
+    first, second = page.desk.new_plan(), page.desk.new_plan()
+    asked = gr.Request(request=Asking({"plan": first}), username=page.owner)
+    assert page.events.load(second, asked)[0] == first
+    plain = gr.Request(request=Asking({}), username=page.owner)
+    assert page.events.load(first, plain)[0] == first
+    foreign = gr.Request(request=Asking({"plan": NOWHERE}), username=page.owner)
+    assert page.events.load(first, foreign)[0] == second

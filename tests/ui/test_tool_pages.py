@@ -111,7 +111,7 @@ def test_the_other_language_and_the_way_back_keep_the_figures(language, other: s
     page = read(body(PAGES[language].calculator("stock", {"price": "300", "demand_sd": "5 & 6"})))
     links = {tag.attributes.get("id"): tag.attributes["href"] for tag in page.named("a")}
     assert links["language"] == f"{other}/stock?price=300&demand_sd=5+%26+6"
-    assert links["back"] == {"zh": "/", "en": "/en/"}[language]
+    assert links["nav_plan"] == {"zh": "/", "en": "/en/"}[language]
 
 
 def test_a_result_can_be_copied_as_text():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from apps import read_prompts
+from model_lines import FixedModels
 from page_html import assert_harmless, read
 
 from assistant.answering.answer import Answer, Citation
@@ -26,7 +27,9 @@ HOSTILE = "\"'><script>alert(1)</script>\r\r![x](//evil.example/x.png)<img src=x
 
 
 def build_renderer(find: FindDocument) -> Renderer:
-    return load_site(resource_dir("prompts"), read_prompts().book, find).renderers["zh"]
+    return load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels()).renderers[
+        "zh"
+    ]
 
 
 def compact(html: str) -> str:
@@ -135,6 +138,8 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
     chinese = assert_harmless(renderers["zh"].header("openai:<b>x</b>"))
     assert chinese.texts("mode") == ["已连接大模型 openai:<b>x</b>"]
     assert [tag.attributes["href"] for tag in chinese.named("a")] == [
+        "/",
+        "/calendar",
         "/knowledge",
         "/tools",
         "/en/",
@@ -143,11 +148,8 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
     assert english.texts("mode") == [
         "Offline mode: nothing leaves this computer; answers quote the library"
     ]
-    assert [tag.attributes["href"] for tag in english.named("a")] == [
-        "/en/knowledge",
-        "/en/tools",
-        "/",
-    ]
+    links = [tag.attributes["href"] for tag in english.named("a")]
+    assert links == ["/en/", "/en/calendar", "/en/knowledge", "/en/tools", "/"]
 
 
 def test_a_source_is_looked_up_for_the_person_who_reads():

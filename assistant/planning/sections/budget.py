@@ -21,6 +21,7 @@ from assistant.planning.plan import (
     plain,
 )
 from assistant.planning.sections.outlook import add_cash, add_scenarios
+from assistant.planning.sections.pictures import add_funnel
 from assistant.planning.sheet import Sheet
 
 _SHOP_STEPS = ("orders", "visitors", "paid_clicks", "budget", "cac", "roas")
@@ -154,6 +155,7 @@ def _add_need(sheet: Sheet, context: DraftContext) -> None:
         if result.values[step] is not None
     ]
     sheet.table(("head.item", "head.year"), rows, "P7.need")
+    add_funnel(sheet, context)
     if result.values["short"] is None:
         return
     slots = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
 from assistant.planning.plan import Row, Run, Section
+from assistant.planning.sections.pictures import score_radar, share_donut
 from assistant.planning.sheet import Sheet
 
 _TRAITS = ("rich", "beautiful", "functional", "humane", "interactive")
@@ -90,7 +91,8 @@ def _add_channels(sheet: Sheet, context: DraftContext) -> None:
         "funnel.monthly_visitors",
         "site.promo",
     )
-    sheet.records("current.channels").records("funnel.sources")
+    for key in ("current.channels", "funnel.sources"):
+        sheet.add(share_donut(context, key, sheet.record_table(key)))
     if not context.knows("current.carriers"):
         return
     owned = context.completed["current.carriers"]
@@ -107,5 +109,5 @@ def _add_scores(sheet: Sheet, context: DraftContext) -> None:
         (context.words(f"trait.{trait}"), score)
         for trait, score in zip(_TRAITS, context.items("site.scores"), strict=False)
     ]
-    sheet.table(("head.trait", "head.score"), rows)
+    sheet.add(score_radar(context, sheet.new_table(("head.trait", "head.score"), rows)))
     sheet.facts("site.new_columns")

@@ -35,6 +35,9 @@
   };
   // ask the server to change the plan; after an approval it wants to know who and why
   const planPath = (path) => `/plans/${document.querySelector("#plan [data-plan]").dataset.plan}/${path}`;
+  const signature = () => (english()
+    ? [["reason", "Reason"], ["by", "Your name"]]
+    : [["reason", "原因"], ["by", "您的名字"]]);
   const change = async (path, asked) => {
     const body = { lang: english() ? "en" : "zh", ...asked };
     const answer = await fetch(planPath(path), {
@@ -43,12 +46,11 @@
     if (answer.ok) { document.querySelector("#btn_refresh").click(); return; }
     const { error } = await answer.json();
     if (asked.reason === undefined && document.querySelector("#plan [data-approved]")) {
-      const reason = prompt(error);
-      const by = reason && prompt(english() ? "Your name" : "您的名字");
-      if (by) { await change(path, { ...asked, reason, by }); return; }
+      const signed = await askFor(error, signature());
+      if (signed) await change(path, { ...asked, ...signed });
       return;
     }
-    alert(error);
+    tell(error);
   };
   // a sentence or cell of the plan becomes a box; leaving it keeps the change, Escape drops it
   const editPlace = (place) => {
@@ -106,9 +108,10 @@
     else if (button.matches(".restores-version")) change(`versions/${item.dataset.number}/restore`, {});
     else if (button.matches(".reverts-edit")) change("edits/revert", { anchor: button.dataset.anchorOf });
     else if (button.matches(".explains-change")) {
-      const reason = prompt(english() ? "Why was this changed?" : "为什么改？");
-      const by = reason && prompt(english() ? "Your name" : "您的名字");
-      if (by) change("explanations", { subject: button.dataset.subject, reason, by });
+      const title = english() ? "Why was this changed?" : "这里为什么改？";
+      askFor(title, signature()).then((signed) => {
+        if (signed) change("explanations", { subject: button.dataset.subject, ...signed });
+      });
     } else return false;
     return true;
   };
@@ -152,6 +155,12 @@
       write(english() ? `reason for ${rule}: ` : `${rule} 的理由：`)?.focus();
       return;
     }
+    const first = event.target.closest(".asks-first");
+    if (first) {
+      const box = write(first.querySelector(".unseen").textContent);
+      if (box) { box.focus(); box.select(); }
+      return;
+    }
     const question = marked(event.target, "change-");
     if (question) {
       showPlan(false);
@@ -180,5 +189,9 @@
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     document.querySelector("#plan .just-changed")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   };
+  // the address named the plan to begin with; from here on the page remembers the one picked
+  if (new URLSearchParams(location.search).has("plan")) {
+    addEventListener("load", () => setTimeout(() => history.replaceState(null, "", location.pathname), 4000));
+  }
   root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
 })();

@@ -8,7 +8,7 @@
   const ask = async (rest, options) => {
     const answer = await fetch(path(rest), options);
     const told = await answer.json();
-    if (!answer.ok) { alert(told.error); return null; }
+    if (!answer.ok) { tell(told.error); return null; }
     return told;
   };
   const lineOf = (box, { id, ends_at: ends }) => {

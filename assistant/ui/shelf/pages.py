@@ -16,7 +16,7 @@ from assistant.storage.document_store import DocumentSummary
 from assistant.storage.records import Document
 from assistant.storage.upload_store import Upload
 from assistant.ui.asset_files import SHELF_SCRIPTS, SHELF_STYLES, joined_assets
-from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, Language
+from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, Language, nav_of
 from assistant.ui.shelf.desk import Findings, KnowledgeDesk
 from assistant.ui.shelf.listing import LIBRARIES, Wanted, file_name, list_documents
 from assistant.ui.shelf.reading_view import reading_view
@@ -51,6 +51,7 @@ class ShelfPages:
             page_say=lambda key: page_wording(key, language),
             lang=language,
             home=HOME[language],
+            nav=nav_of(language),
             here=KNOWLEDGE[language],
             style=Markup(joined_assets(SHELF_STYLES)),
             script=Markup(joined_assets(SHELF_SCRIPTS)),

@@ -17,7 +17,7 @@ from assistant.errors import AssistantError
 from assistant.planning.battle_calendar import BattleCalendar
 from assistant.prompts import Wording
 from assistant.ui.asset_files import TOOL_SCRIPTS, TOOL_STYLES, joined_assets
-from assistant.ui.routes import HOME, OTHER, TOOLS
+from assistant.ui.routes import HOME, OTHER, TOOLS, nav_of
 from assistant.ui.tools.cell import Cells
 from assistant.ui.tools.field import fields_of, settings_at_first
 from assistant.ui.tools.outcome import Outcome, as_text, outcome_of
@@ -62,6 +62,8 @@ class ToolPages:
             lang=words.language,
             home=HOME[words.language],
             tools=TOOLS[words.language],
+            nav=nav_of(words.language),
+            here="tools",
             style=Markup(joined_assets(TOOL_STYLES)),
             script=Markup(joined_assets(TOOL_SCRIPTS)),
         )

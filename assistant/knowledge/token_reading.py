@@ -1,0 +1,77 @@
+"""Token reading: a model's vectors of a text and of each of its tokens, from one forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReading:
+    """A text as a model read it.
+
+    `vector` is the text's unit vector. `tokens` has a unit vector for each token of the text
+    itself, without prompt and special tokens, and `spans` where in the text each token stands.
+    A model that does not give the vectors of tokens leaves both empty.
+    """
+
+    vector: Vectors
+    spans: tuple[Span, ...]
+    tokens: Vectors
+
+
+def read_tokens(
+    model: SentenceTransformer, texts: Sequence[str], prompt: str
+) -> list[TokenReading]:
+    """Return one reading per text; the texts go through the model as one batch."""
+    items: Any = model.encode(
+        list(texts),
+        prompt=prompt,
+        batch_size=len(texts),
+        output_value=None,
+        show_progress_bar=False,
+    )
+    spans = _spans(model, [prompt + text for text in texts])
+    return [_reading(item, ends, len(prompt)) for item, ends in zip(items, spans, strict=True)]
+
+
+def _reading(item: dict[str, Any], spans: NDArray[np.int64], prompt: int) -> TokenReading:
+    vector = _unit(item["sentence_embedding"].float().numpy())
+    tokens = item.get("token_embeddings")
+    if tokens is None or "attention_mask" not in item:
+        return TokenReading(vector, (), np.zeros((0, len(vector)), np.float32))
+    rows = tokens[item["attention_mask"].bool()].float().numpy()
+    if len(rows) != len(spans):  # a model that does not keep one vector per token
+        return TokenReading(vector, (), np.zeros((0, len(vector)), np.float32))
+    # special tokens stand nowhere; a lone space belongs to the prompt
+    inside = (spans[:, 1] > prompt) & (spans[:, 1] > spans[:, 0])
+    places = np.maximum(spans[inside] - prompt, 0)
+    return TokenReading(
+        vector, tuple((int(start), int(end)) for start, end in places), _unit(rows[inside])
+    )
+
+
+def _spans(model: SentenceTransformer, texts: list[str]) -> list[NDArray[np.int64]]:
+    """Return where the tokens of each text stand, none for a tokenizer that cannot tell."""
+    tokenizer = model.tokenizer
+    if not getattr(tokenizer, "is_fast", False):
+        return [np.zeros((0, 2), np.int64) for _ in texts]
+    found = tokenizer(
+        texts, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True
+    )
+    return [np.asarray(spans, np.int64).reshape(-1, 2) for spans in found["offset_mapping"]]
+
+
+def _unit(rows: Vectors) -> Vectors:
+    length = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(length, 1e-9), np.float32)

@@ -1,0 +1,1 @@
+"""Settings: the page on which an administrator chooses the chat model."""

@@ -1,0 +1,1 @@
+"""Views: a plan over the whole page, for reading and printing, and as a calendar."""
