@@ -17,6 +17,8 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
+from assistant.conversation.entrances import Entrances
+from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
@@ -80,4 +82,6 @@ def build_consultant(
     archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
-    return Consultant(plans, archive, moderator, composer, answerer, samples)
+    exchange = PlanExchange(database, archive, book, wording)
+    entrances = Entrances(samples, exchange)
+    return Consultant(plans, archive, moderator, composer, answerer, entrances)
