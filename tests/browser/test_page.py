@@ -38,7 +38,7 @@ def test_a_question_is_answered_with_a_source_that_opens_at_the_quote(desktop):
     with desktop.page.expect_popup() as opened:
         source.locator("a").click()
     whole = opened.value
-    expect(whole.locator("mark")).to_contain_text("60%-70%")
+    expect(whole.locator("#quote")).to_contain_text("60%-70%")
     expect(whole.locator("h1")).to_contain_text("双十一")
 
 
