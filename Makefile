@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test fuzz check fix screenshots vectors bench clean
+.PHONY: run test fuzz check fix screenshots vectors bench bench-model eval clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -33,9 +33,17 @@ MOST ?= 100000
 bench: .venv/installed-bench
 	PYTHONPATH=tests:tests/planning:tests/browser $(BIN)/python -m benchmarks docs/performance.md $(MOST)
 
+# what an answer costs a chat model; with ASK=3 also times the connected one on three questions
+bench-model: .venv/installed-test
+	PYTHONPATH=tests:tests/evals $(BIN)/python tests/bench_model.py docs/model-mode.md --ask $(or $(ASK),0)
+
 # after the corpus was edited: a first start then still embeds nothing
 vectors: .venv/installed
 	PLAN_ASSISTANT_HOME=$$(mktemp -d) $(BIN)/plan-assistant vectors corpus
+
+# how good the answers are; EVAL_SETS=folder measures labelled retrieval sets too
+eval: .venv/installed-test
+	PYTHONPATH=tests:tests/evals $(BIN)/python tests/evals/evaluation_report.py docs/evaluation.md $(EVAL_SETS)
 
 clean:
 	rm -rf .venv

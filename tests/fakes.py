@@ -38,7 +38,7 @@ class WordEncoder:
 
     @property
     def token_code(self) -> TokenCode:
-        return TokenCode.of_model(self.fingerprint, self.dimension)
+        return TokenCode.of_model(self.fingerprint, np.zeros(self.dimension, np.float32))
 
     def encode_passages(self, texts: Sequence[str], progress=None) -> np.ndarray:
         self.encoded += texts
@@ -59,7 +59,8 @@ class WordEncoder:
     def read_query(self, text: str) -> TokenReading:
         places = [(text.find(token), len(token)) for token in tokenize(text)]
         spans = tuple((max(0, start), max(0, start) + length) for start, length in places)
-        return TokenReading(self.encode_query(text), spans, self._tokens(text))
+        tokens = self.token_code.project(self._tokens(text))
+        return TokenReading(self.encode_query(text), spans, tokens)
 
     def _tokens(self, text: str) -> np.ndarray:
         rows = [self._vector(token) for token in tokenize(text)]

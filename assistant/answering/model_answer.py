@@ -23,7 +23,7 @@ from assistant.chat.spoken import spoken, spoken_so_far
 from assistant.language import detect_language, to_traditional
 from assistant.prompts import Wording
 
-_LANGUAGE_NAMES = {
+LANGUAGE_NAMES = {
     "zh-Hans": "简体中文",
     "zh-Hant": "繁體中文",
     "en": "English",
@@ -107,7 +107,7 @@ class ModelAnswerer(Runnable[Question, Answer]):
         self, chat: Chat, question: Question, excerpts: Sequence[Excerpt], meter: Meter
     ) -> Generator[str, None, None]:
         messages = self._prompts[question["language"][:2]].messages(
-            language=_LANGUAGE_NAMES[question["language"]],
+            language=LANGUAGE_NAMES[question["language"]],
             passages=format_excerpts(excerpts),
             question=question["question"],
         )

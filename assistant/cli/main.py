@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import edits, knowledge, planning, sheets, versions
+from assistant.cli import edits, exchange, knowledge, planning, sheets, versions
 from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
 from assistant.cli.ingest import ingest
@@ -46,8 +46,9 @@ cli.command()(knowledge.search)
 cli.command()(knowledge.ask)
 cli.command()(planning.interview)
 cli.command("calculate")(calculate_one)
-for _name, _command in {**edits.COMMANDS, **versions.COMMANDS, **sheets.COMMANDS}.items():
-    planning.plan_app.command(_name)(_command)
+for _module in (edits, versions, exchange, sheets):
+    for _name, _command in _module.COMMANDS.items():
+        planning.plan_app.command(_name)(_command)
 cli.add_typer(planning.plan_app, name="plan")
 cli.add_typer(users_app, name="user")
 cli.command("evaluate")(knowledge.evaluate_set)

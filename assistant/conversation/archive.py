@@ -51,6 +51,8 @@ class PlanArchive:
             edits=self._versions.edits(owner, plan_id),
             versions=self._versions.versions(owner, plan_id),
             log=self._versions.log(owner, plan_id),
+            actuals=self._versions.actuals(owner, plan_id),
+            interview=self._plans.plan(owner, plan_id).state,
         )
 
     def edited(self, owner: str, plan_id: str, language: Language = "zh") -> EditedPlan:

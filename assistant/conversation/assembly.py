@@ -17,9 +17,12 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
+from assistant.conversation.entrances import Entrances
+from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.moderator import Moderator
+from assistant.conversation.open_point_notes import OpenPointNotes
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.rehearsal import Rehearsals
@@ -61,7 +64,11 @@ def build_consultant(
     disputes = Disputes(load_contradictions(prompts, book, gauges), book, wording, today)
     desk = PlanDesk(drafter, book, gauges, Rehearsals.load(prompts))
     settlement = Settlement(
-        Proposals(speech), disputes, Remedies(desk, wording, today), CheckInNotes(wording, today)
+        Proposals(speech),
+        disputes,
+        Remedies(desk, wording, today),
+        CheckInNotes(wording, today),
+        OpenPointNotes(wording, today),
     )
     moderator = Moderator(
         listener=Listener(ReplyReader(book, load_lexicon(prompts)), interviewer, book, today),
@@ -75,4 +82,6 @@ def build_consultant(
     archive = PlanArchive(plans, VersionStore(database), desk, wording, today)
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
-    return Consultant(plans, archive, moderator, composer, answerer, samples)
+    exchange = PlanExchange(database, archive, book, wording)
+    entrances = Entrances(samples, exchange)
+    return Consultant(plans, archive, moderator, composer, answerer, entrances)

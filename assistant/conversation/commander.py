@@ -153,4 +153,5 @@ class Commander:
         """Take over or drop what was proposed, or settle a contradiction; then go on."""
         step = self._settlement.settle(interview, command, language)
         after = self._interviewer.go_on(step.interview, today, language)
-        return replace(after, text=step.text, chips=step.chips)
+        choices = (*step.choices, *after.choices)
+        return replace(after, text=step.text, chips=step.chips, choices=choices)

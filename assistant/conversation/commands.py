@@ -17,7 +17,15 @@ _WORDS = ("phrases", "leading", "small_talk", "decisions", "stages")
 _SECTIONS = {"polite", "patterns", *_WORDS}
 _LEADING_PATTERNS = {"jump", "stage"}
 # what follows a button or a rule is taken as it was typed, not in normalised form
-_VERBATIM = ("choose", "repair", "reason", "check_in")
+_VERBATIM = (
+    "choose",
+    "repair",
+    "reason",
+    "check_in",
+    "keep_point",
+    "strike_point",
+    "look_up",
+)
 _PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
@@ -29,7 +37,8 @@ class Command:
 
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
     "take" and "leave", where empty means all of them, what a button says for "choose", the id of
-    a rule for "repair" and "reason"; `words` are the reason given, or the report of "check_in".
+    a rule for "repair" and "reason", a number for "strike_point"; `words` are the reason given, the
+    report of "check_in", the question of "keep_point", what to "look_up" in the library.
     """
 
     name: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from assistant.answering.answer import Answer
 from assistant.conversation.desk import Draft, PlanDesk
 from assistant.conversation.disputes import SAME_MATTER, Disputes
 from assistant.conversation.quick_replies import QuickReplies
@@ -84,6 +85,14 @@ class TurnComposer:
             concerns=self._fresh(before, after, old, new, language),
             reality=_reality(old, new, language),
         )
+
+    def with_answer(self, turn: Turn, answer: Answer, language: Language) -> Turn:
+        """Return the turn with the library's answer; below a refusal, what can be done about it."""
+        if answer.found:
+            return replace(turn, answer=answer)
+        asked = answer.asked or answer.query
+        offers = self._replies.after_refusal(answer, asked, language)
+        return replace(turn, answer=answer, options=(*offers, *turn.options))
 
     def _fresh(
         self, before: Interview, after: Interview, old: Draft, new: Draft, language: Language

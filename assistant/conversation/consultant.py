@@ -11,10 +11,10 @@ from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.composer import TurnComposer
+from assistant.conversation.entrances import Entrances
 from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
-from assistant.conversation.samples import Samples
 from assistant.conversation.step import Interview, said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.turn import Turn
@@ -30,8 +30,7 @@ Language = Literal["zh", "en"]
 Answers = Generator[Answer, None, None]
 
 _LONGEST_MESSAGE = 8000
-_REMEMBERED_QUESTIONS = 3
-_LONGEST_QUOTE = 30
+_REMEMBERED_QUESTIONS, _LONGEST_QUOTE = 3, 30
 
 
 class Consultant:
@@ -44,7 +43,7 @@ class Consultant:
         moderator: Moderator,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
-        samples: Samples,
+        entrances: Entrances,
     ) -> None:
         """Take finished parts.
 
@@ -52,7 +51,7 @@ class Consultant:
         an interview need not wait for.
         """
         self.archive = archive
-        self.samples = samples
+        self.samples, self.exchange = entrances.samples, entrances.exchange
         self._plans = plans
         self._moderator = moderator
         self._composer = composer
@@ -207,7 +206,7 @@ class Consultant:
         try:
             with closing(answers):  # whoever stops the turn stops the model with it
                 for answer in answers:
-                    kept = replace(turn, answer=answer)
+                    kept = self._composer.with_answer(turn, answer, language)
                     yield replace(kept, ask="", options=(), done=False)
         except AssistantError as error:
             kept = turn.adding(error.text(language))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.answering.answer import Answer
 from assistant.conversation.step import Step
 from assistant.conversation.turn import Option
-from assistant.conversation.words import offered_amounts
+from assistant.conversation.words import offered_amounts, shortened
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
 from assistant.interview.question import Question
@@ -14,6 +15,7 @@ from assistant.interview.question_parts import Choices
 from assistant.prompts import Template, Wording
 
 _MOST_CHOICES = 4
+_LONGEST_TOPIC = 40
 
 
 class QuickReplies:
@@ -65,6 +67,18 @@ class QuickReplies:
         else:
             keys += ["option_full", "option_summary"]
         return (*step.choices, *self._options(keys, language))
+
+    def after_refusal(self, answer: Answer, question: str, language: str) -> tuple[Option, ...]:
+        """Return what can be done about a question without an answer.
+
+        The nearest topics can be asked about, and the question can go into the plan.
+        """
+        topics = (
+            Option(shortened(topic, _LONGEST_TOPIC), self._say("ask_topic", language, topic=topic))
+            for topic in answer.nearest
+        )
+        kept = self._say("keep_point", language, question=" ".join(question.split()))
+        return (*topics, Option(self._say("option_keep_point", language), kept))
 
     def _options(self, keys: Iterable[str], language: str) -> tuple[Option, ...]:
         return _as_options(self._say(key, language) for key in keys)

@@ -69,6 +69,8 @@ class Router:
         `pending` is the question on the table; `update` is what a reader made of what is stated.
         """
         command = self._commands.command(message.text)
+        if command is not None and command.name == "look_up":
+            return Route("question", asked=command.words)
         if command is not None:
             return Route("command", command=command)
         small_talk = self._commands.small_talk(message.text)

@@ -1,4 +1,4 @@
-"""Settlement: what an owner decides about proposals, contradictions, findings and reviews."""
+"""Settlement: what an owner decides on proposals, contradictions, findings, open points."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from assistant.conversation.check_in_notes import CheckInNotes
 from assistant.conversation.commands import Command
 from assistant.conversation.disputes import Disputes
+from assistant.conversation.open_point_notes import OpenPointNotes
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.step import Interview, Step
 from assistant.interview.value import Value
 
-SETTLING = frozenset({"take", "leave", "choose", "repair", "reason", "check_in"})
+SETTLING = frozenset(
+    {"take", "leave", "choose", "repair", "reason", "check_in", "keep_point", "strike_point"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Settlement:
     disputes: Disputes
     remedies: Remedies
     check_ins: CheckInNotes
+    points: OpenPointNotes
 
     def propose(self, interview: Interview, found: Mapping[str, Value], language: str) -> Step:
         """Put forward what was read from a document."""
@@ -41,5 +45,9 @@ class Settlement:
                 return self.remedies.note_reason(interview, rule, words, language)
             case "check_in":
                 return self.check_ins.keep(interview, command.words, language)
+            case "keep_point":
+                return self.points.keep(interview, command.words, language)
+            case "strike_point":
+                return self.points.strike(interview, command.target, language)
             case _:
                 return self.proposals.settle(interview, command, language)

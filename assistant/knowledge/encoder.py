@@ -18,6 +18,7 @@ from assistant.errors import ModelError
 from assistant.knowledge import bundled_model
 from assistant.knowledge.token_code import TokenCode
 from assistant.knowledge.token_reading import TokenReading, read_tokens
+from assistant.prompts import resource_dir
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _BATCH = 16
+# the mean of the bundled model's token vectors over the corpus; not to be made anew with it, since
+# whatever is stored was packed with this one
+_MEAN = "token_mean.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class SentenceTransformerEncoder:
         self._progress = progress
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
+        self._code: TokenCode | None = None
         self._last_query: tuple[str, TokenReading] | None = None
 
     @property
@@ -110,8 +115,15 @@ class SentenceTransformerEncoder:
 
     @property
     def token_code(self) -> TokenCode:
-        """The packing for this model's dimension."""
-        return TokenCode.of_model(self.fingerprint, self.dimension)
+        """The packing for this model; only the bundled one's mean is known."""
+        if self._code is None:
+            mean = (
+                np.load(resource_dir("corpus") / _MEAN).astype(np.float32)
+                if self._name == "bundled"
+                else np.zeros(self.dimension, np.float32)
+            )
+            self._code = TokenCode.of_model(self.fingerprint, mean)
+        return self._code
 
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None

@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 _NOISE, _SURE = 0.2, 0.8
 
 
-# How much MaxSim counts beside the fused score: where words say nothing, where they count fully.
-_ACROSS, _WITHIN = 1.0, 0.5
+# How much MaxSim counts beside the fused score: across languages, and how much less at most where
+# the words of the question are all there. R@1 on cmrc2018, xquad_zh, xquad_en, en2zh and zh2en:
+# fused alone 98.6, 94.1, 96.5, 71.5, 67.7; 0.9 throughout 98.3, 95.5, 98.1, 83.2, 80.9; so 98.6,
+# 95.5, 97.7, 83.2, 80.9.
+_LATE, _LESS = 0.9, 0.6
 
 
 def fuse(
@@ -21,7 +24,7 @@ def fuse(
 
     Both legs are scaled to 0..1 over their candidates; an id missing from a leg scores 0 there.
     """
-    weight = 0.5 * _trust(coverage)
+    weight = 0.5 * min(1.0, max(0.0, (coverage - _NOISE) / (_SURE - _NOISE)))
     scaled_dense = _scaled(dense)
     scaled_keyword = _scaled(keyword) if weight else {}
     ids = dict.fromkeys([*scaled_dense, *scaled_keyword])
@@ -42,19 +45,15 @@ def rerank(
     head = {id_: score for id_, score in ranked if id_ in similarities}
     if not head:
         return list(ranked)
-    share = _ACROSS + (_WITHIN - _ACROSS) * _trust(coverage)
+    trust = max(0.0, (coverage - _NOISE) / (1 - _NOISE))
+    share = _LATE - _LESS * trust**2
     fused, late = _scaled(head), _scaled(similarities)
     low, high = min(head.values()), max(head.values())
     scores = {
         id_: low + (high - low) * (share * late[id_] + (1 - share) * fused[id_]) for id_ in head
     }
-    tail = [item for item in ranked if item[0] not in head]
+    tail = [(id_, min(score, low)) for id_, score in ranked if id_ not in head]
     return sorted(scores.items(), key=lambda item: -item[1]) + tail
-
-
-def _trust(coverage: float) -> float:
-    """Return how far words are to be trusted, 0..1."""
-    return min(1.0, max(0.0, (coverage - _NOISE) / (_SURE - _NOISE)))
 
 
 def _scaled(scores: Mapping[str, float]) -> dict[str, float]:

@@ -21,8 +21,9 @@ from assistant.language import normalise
 class TokenMatch:
     """How well a passage matches one token of the question.
 
-    `similarity` is the cosine (-1..1) to the passage's nearest token. `weight` is the token's share
-    (0..1) of the question's idf mass, 0 for words like 怎么; those of a question sum to 1.
+    `similarity` is the cosine (-1..1) to the passage's nearest token, both centred on the model's
+    mean. `weight` is the token's share (0..1) of the question's idf mass, 0 for words like 怎么;
+    those of a question sum to 1.
     """
 
     text: str
@@ -95,5 +96,5 @@ def _overlap(piece: str, word: str) -> bool:
 
 
 def similarity(matches: Sequence[TokenMatch]) -> float:
-    """Return the mean cosine of the matches (MaxSim), 0 for none."""
-    return sum(match.similarity for match in matches) / len(matches) if matches else 0.0
+    """Return the mean cosine of the matches by their weights (MaxSim), 0 for none."""
+    return sum(match.weight * match.similarity for match in matches)

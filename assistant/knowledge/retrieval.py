@@ -30,9 +30,9 @@ class RetrievedPassage:
 
     `score` (0..1) is what it is ranked by; `fused` what dense and keyword search made of it,
     `cosine` and `keyword` (BM25) what each of them said. `matches` tell for each token of the
-    question how near the passage's nearest token is, and `similarity` is their mean (MaxSim, some
-    0.75 to 0.95 with the bundled model); both are empty (0.0) below the passages that were
-    reranked, and for passages of another retriever.
+    question how near the passage's nearest token is, and `similarity` is their mean by weight
+    (MaxSim). Both are empty (0.0) below the passages that were reranked, for a model that gives no
+    vectors of tokens, and for passages of another retriever.
     """
 
     passage: Passage

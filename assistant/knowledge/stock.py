@@ -18,6 +18,7 @@ from assistant.storage.shelf import NOBODY
 
 Progress = Callable[[str], None]
 Embedded = Callable[[int, int], None]
+_TOLD_EVERY = 5  # per cent
 
 
 class Stock:
@@ -107,7 +108,12 @@ class Stock:
         if not missing:
             return
         passages = [p for p in self._store.load().passages if p.id in missing]
-        self.tokens.fill(passages, lambda done: progress(f"精排向量 {done}/{len(passages)}"))
+        told = 0
+        for done in self.tokens.fill(passages):
+            percent = 100 * done // len(passages)
+            if percent >= told + _TOLD_EVERY or done == len(passages):
+                progress(f"精排向量 {done}/{len(passages)}")
+                told = percent
 
     def _fitting_vectors(self, stored: StoredPassages, progress: Progress) -> Vectors:
         """Return a vector of this model for every passage, embedding all if one is missing."""

@@ -20,9 +20,9 @@ Span = tuple[int, int]
 class TokenReading:
     """A text as a model read it.
 
-    `vector` is the text's unit vector. `tokens` has a unit vector for each token of the text
-    itself, without prompt and special tokens, and `spans` where in the text each token stands.
-    A model that does not give the vectors of tokens leaves both empty.
+    `vector` is the text's unit vector. `tokens` has a unit vector for each token of the text's
+    words, without prompt, special tokens and punctuation, and `spans` where in the text each
+    stands. A model that does not give the vectors of tokens leaves both empty.
     """
 
     vector: Vectors
@@ -41,24 +41,31 @@ def read_tokens(
         output_value=None,
         show_progress_bar=False,
     )
-    spans = _spans(model, [prompt + text for text in texts])
-    return [_reading(item, ends, len(prompt)) for item, ends in zip(items, spans, strict=True)]
+    whole = [prompt + text for text in texts]
+    rows = zip(items, whole, _spans(model, whole), strict=True)
+    return [_reading(item, text, spans, len(prompt)) for item, text, spans in rows]
 
 
-def _reading(item: dict[str, Any], spans: NDArray[np.int64], prompt: int) -> TokenReading:
+def _reading(
+    item: dict[str, Any], text: str, spans: NDArray[np.int64], prompt: int
+) -> TokenReading:
+    """Return a reading of the text, which begins with a prompt of that length."""
     vector = _unit(item["sentence_embedding"].float().numpy())
+    none = TokenReading(vector, (), np.zeros((0, len(vector)), np.float32))
     tokens = item.get("token_embeddings")
     if tokens is None or "attention_mask" not in item:
-        return TokenReading(vector, (), np.zeros((0, len(vector)), np.float32))
+        return none
     rows = tokens[item["attention_mask"].bool()].float().numpy()
     if len(rows) != len(spans):  # a model that does not keep one vector per token
-        return TokenReading(vector, (), np.zeros((0, len(vector)), np.float32))
-    # special tokens stand nowhere; a lone space belongs to the prompt
-    inside = (spans[:, 1] > prompt) & (spans[:, 1] > spans[:, 0])
-    places = np.maximum(spans[inside] - prompt, 0)
-    return TokenReading(
-        vector, tuple((int(start), int(end)) for start, end in places), _unit(rows[inside])
-    )
+        return none
+    # special tokens stand nowhere, and a lone space belongs to the prompt
+    kept = [
+        row
+        for row, (start, end) in enumerate(spans)
+        if end > prompt and any(map(str.isalnum, text[start:end]))
+    ]
+    places = ((max(0, start - prompt), end - prompt) for start, end in spans[kept].tolist())
+    return TokenReading(vector, tuple(places), _unit(rows[kept]))
 
 
 def _spans(model: SentenceTransformer, texts: list[str]) -> list[NDArray[np.int64]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.errors import BusyError
@@ -60,11 +60,11 @@ class TokenVectors:
         """Return the ids of the passages that have none yet."""
         return self._store.missing(self._code)
 
-    def fill(self, passages: Sequence[Passage], done: Callable[[int], None]) -> None:
-        """Make those of all these passages, a few at a time; `done` gets the number so far."""
+    def fill(self, passages: Sequence[Passage]) -> Iterator[int]:
+        """Make those of all these passages, a few at a time; yields how many are done."""
         for start in range(0, len(passages), _BATCH):
             self._make(passages[start : start + _BATCH])
-            done(min(start + _BATCH, len(passages)))
+            yield min(start + _BATCH, len(passages))
 
     def _make(self, passages: Sequence[Passage]) -> dict[str, bytes]:
         texts = [indexed_text(passage) for passage in passages]

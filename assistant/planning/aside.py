@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.planning.check_ins import CHECK_INS
+from assistant.planning.open_points import OPEN_POINTS
 from assistant.planning.reasons import REASONS
 
-ASIDE = frozenset({REASONS, CHECK_INS})
+ASIDE = frozenset({REASONS, CHECK_INS, OPEN_POINTS})

@@ -13,6 +13,7 @@ from assistant.planning.period import months_from, start_of
 from assistant.planning.plan import Plan
 from assistant.storage.plan_records import Actual
 
+SALES = "sales"  # the key of the line no owner named
 _MONTHS = 12
 _USUAL_THRESHOLD = 15.0
 
@@ -23,10 +24,12 @@ Values = tuple[float | None, ...]
 class TrackedLine:
     """One indicator: a target and, where somebody reported it, an actual value for each month.
 
-    `adds_up` tells sales, whose months sum to the year, from levels such as a rate; `falls` that a
-    lower value is the better one.
+    `key` is what actuals are stored under: SALES, or the name of the indicator. `adds_up` tells
+    sales, whose months sum to the year, from levels such as a rate; `falls` that a lower value is
+    the better one.
     """
 
+    key: str
     name: str
     unit: str
     targets: Values
@@ -52,7 +55,7 @@ def track(
     Args:
         known: the completed profile; its indicators (E1) rise evenly from now to their target.
         results: the calculations; the monthly sales are those of K1.
-        actuals: what was reported, by name of the line and month.
+        actuals: what was reported, by key of the line and month.
         sales: what the line of the sales is called.
     """
     months = _months(known)
@@ -61,7 +64,8 @@ def track(
     gap = results.get("goal_gap")
     if gap:
         targets = tuple(float(amount) for amount in gap.values["months"])
-        lines[sales] = TrackedLine(sales, "yuan", targets, _values(reported, sales, months), True)
+        done = _values(reported, SALES, months)
+        lines[sales] = TrackedLine(SALES, sales, "yuan", targets, done, adds_up=True)
     for record in known.items_of("kpis"):
         name = str(record.get("name") or "").strip() if isinstance(record, dict) else ""
         if name and name not in lines:
@@ -90,7 +94,7 @@ def _values(reported: Mapping[tuple[str, str], float], name: str, months: Sequen
 def _line(name: str, record: Mapping[str, Any], actuals: Values) -> TrackedLine:
     now, goal = _number(record.get("baseline")), _number(record.get("target"))
     falls = now is not None and goal is not None and goal < now
-    return TrackedLine(name, "", _steps(now, goal), actuals, falls=falls)
+    return TrackedLine(name, name, "", _steps(now, goal), actuals, falls=falls)
 
 
 def _number(value: Any) -> float | None:

@@ -132,6 +132,19 @@ class PlanChangeRow(Row):
     at: Mapped[str]
 
 
+class PlanActualRow(Row):
+    """What an indicator of a plan really was in a month; one for each."""
+
+    __tablename__ = "plan_actuals"
+    __table_args__ = (UniqueConstraint("plan_id", "kpi", "month"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    kpi: Mapped[str]
+    month: Mapped[str]
+    value: Mapped[float]
+    at: Mapped[str]
+
+
 class TurnRow(Row):
     """One turn; written when the message arrives, completed when the outcome is there.
 

@@ -1,4 +1,4 @@
-"""VersionStore: edits, saved versions and the change log of a plan; every read names the owner."""
+"""VersionStore: edits, versions, change log and actuals of a plan; every read names the owner."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from assistant.storage.database import (
     Database,
+    PlanActualRow,
     PlanChangeRow,
     PlanEditRow,
     PlanRow,
     PlanVersionRow,
     TurnRow,
 )
-from assistant.storage.plan_records import Edit, LoggedChange, Version
+from assistant.storage.plan_records import Actual, Edit, LoggedChange, Version
 from assistant.storage.plan_rows import claimed, owned
 
 
@@ -119,6 +120,28 @@ class VersionStore:
         with self._database.transaction() as session:
             claimed(session, owner, plan_id)
             _add_log(session, plan_id, changes)
+
+    def actuals(self, owner: str, plan_id: str) -> tuple[Actual, ...]:
+        """Return what indicators really were, by indicator and month."""
+        query = select(PlanActualRow).where(PlanActualRow.plan_id == plan_id)
+        with self._database.transaction() as session:
+            owned(session, owner, plan_id)
+            rows = session.scalars(query.order_by(PlanActualRow.kpi, PlanActualRow.month))
+            return tuple(Actual(row.kpi, row.month, row.value, row.at) for row in rows)
+
+    def report(self, owner: str, plan_id: str, actuals: Sequence[Actual]) -> None:
+        """Store actuals, each in place of an earlier one of its indicator and month."""
+        with self._database.transaction() as session:
+            claimed(session, owner, plan_id).updated_at = _now()
+            for actual in actuals:
+                session.execute(
+                    delete(PlanActualRow).where(
+                        PlanActualRow.plan_id == plan_id,
+                        PlanActualRow.kpi == actual.kpi,
+                        PlanActualRow.month == actual.month,
+                    )
+                )
+                session.add(PlanActualRow(plan_id=plan_id, **asdict(actual) | {"at": _now()}))
 
 
 def _save(session: Session, plan: PlanRow, version: Version) -> Version:

@@ -9,6 +9,8 @@ from typing import Any, Literal, TypeAlias
 from assistant.conversation.consultant import Consultant
 from assistant.conversation.turn import Turn
 from assistant.errors import AssistantError, NotFoundError
+from assistant.exporting.json_reading import is_plan_file
+from assistant.exporting.xlsx.tracker_reading import has_tracker
 from assistant.ui.files import ReadFile
 from assistant.ui.markup import message_text
 from assistant.ui.rendering import Renderer
@@ -106,12 +108,25 @@ class PageDesk:
         `shown` is the conversation so far, the file's name included. Errors become a remark.
         """
         try:
+            told = self._taken_back(plan_id, path.name, path.read_bytes())
+            if told:
+                return [*shown, self._remark(told)], self.plan(plan_id)
             text = self._read_file(path.name, path.read_bytes())
             turn = self._consultant.hand_in(self._owner, plan_id, path.name, text, self._language)
             said = self._said(turn, self._titles(plan_id), last=True)
             return [*shown, said], self.plan(plan_id, turn.changed)
         except AssistantError as error:
             return [*shown, self._remark(error.text(self._language))], None
+
+    def _taken_back(self, plan_id: str, name: str, data: bytes) -> str:
+        """Take in a plan or a tracker that was exported here; "" for a file from elsewhere."""
+        exchange = self._consultant.exchange
+        if name.lower().endswith(".json") and is_plan_file(data):
+            _, title = exchange.take_plan(self._owner, data)
+            return exchange.told_of_plan(title, self._language)
+        if name.lower().endswith(".xlsx") and has_tracker(data):
+            return exchange.take_actuals(self._owner, plan_id, data, self._language).text
+        return ""
 
     def said_user(self, message: str) -> Message:
         """Return a person's message for the chat component, as it will be stored."""

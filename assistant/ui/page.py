@@ -17,7 +17,7 @@ _STORAGE_KEY = "plan-desk-plan"
 _STORAGE_SECRET = "plan-desk"
 _LONGEST_MESSAGE = 8000
 _TURNS_AT_ONCE = 8
-_FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip")
+_FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip", ".json")
 
 
 def theme() -> gr.Theme:

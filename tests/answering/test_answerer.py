@@ -11,6 +11,7 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
+from assistant.chat.fault import FAULT_KINDS, ChatError
 from assistant.errors import InputError
 from assistant.knowledge.sources import Source
 
@@ -291,3 +292,40 @@ def test_a_question_is_encoded_for_searching_in_simplified_characters(build, enc
 
     assert set(asked) == {"双十一的预算怎么分配？"}
     assert isinstance(encoder, WordEncoder)
+
+
+# follow-ups, faults and stopping, with a chat model
+
+
+def test_a_follow_up_is_rewritten_by_the_model_and_both_are_told(build):
+    model = ScriptedChatModel(replies=["抖音素材怎么投放？", "抖音投放要先测试素材。[1]"])
+
+    answer = build(model).answer("那抖音呢？", ["素材怎么投放？"])
+
+    assert (answer.query, answer.asked) == ("抖音素材怎么投放？", "那抖音呢？")
+    assert answer.text == "抖音投放要先测试素材。 [1]"
+    assert answer.tokens > 0
+
+
+def test_a_question_that_stands_alone_tells_no_other(build):
+    answer = build().answer(BUDGET)
+
+    assert (answer.query, answer.asked, answer.tokens) == (BUDGET, "", 0)
+
+
+@pytest.mark.parametrize("kind", FAULT_KINDS)
+def test_every_fault_is_named_and_the_library_answers_in_the_same_turn(build, wording, kind):
+    answer = build(ScriptedChatModel(replies=[ChatError(kind)] * 2)).answer(BUDGET)
+
+    assert (answer.mode, answer.found, quotes(answer)[0]) == ("extractive", True, QUOTE)
+    assert answer.note.endswith("，下面是资料原句。")
+    assert "fault" not in answer.note
+
+
+def test_a_day_without_tokens_is_answered_by_the_library(build):
+    model = ScriptedChatModel(replies=["先分给预热。[1]"])
+
+    answer = build(model, per_day=10).answer(BUDGET)
+
+    assert (answer.mode, model.asked) == ("extractive", [])
+    assert answer.note == "今天的用量到了上限，下面是资料原句。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import load_workbook
 
 
 def test_places_are_listed_by_section(run, plan):
@@ -99,3 +100,23 @@ def test_a_changed_answer_is_explained_later(run, plan, tmp_path):
 def test_an_unknown_plan_is_named(run, command):
     name, *rest = command
     assert run("plan", name, "0" * 32, *rest).error.startswith("没有编号为 000")
+
+
+def test_a_plan_is_taken_in_from_its_export(run, plan, tmp_path):
+    run("plan", "export", plan, "--to", tmp_path / "plan.json")
+    taken = run("plan", "import", tmp_path / "plan.json", "--json").json
+    assert taken["plan"] != plan
+    run("plan", "export", taken["plan"], "--to", tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "plan.json").read_bytes()
+    assert f"已导入 {taken['title']}" in run("plan", "import", tmp_path / "plan.json").out
+
+
+def test_actual_figures_are_taken_from_a_workbook(run, plan, tmp_path):
+    file = tmp_path / "plan.xlsx"
+    run("plan", "export", plan, "--to", file)
+    book = load_workbook(file)
+    book["指标跟踪"]["C7"] = 150_000
+    book.save(file)
+    taken = run("plan", "actuals", plan, file, "--json").json
+    assert [(a["kpi"], a["value"]) for a in taken["stored"]] == [("sales", 150_000.0)]
+    assert run("plan", "actuals", plan, file).out.strip() == "读到 1 个实际数，已经记进方案。"

@@ -104,3 +104,18 @@ def test_a_broken_pattern_is_refused(tmp_path, prompts_dir):
     (tmp_path / "commands.yaml").write_text(broken, encoding="utf-8")
     with pytest.raises(PromptError, match=r"commands\.yaml"):
         CommandBook.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "target", "words"),
+    [
+        ("记到待办问题：佣金多少？退货呢", "keep_point", "", "佣金多少？退货呢"),
+        ("Keep as an open point: What is the fee?", "keep_point", "", "What is the fee?"),
+        ("划掉待办问题 2", "strike_point", "2", ""),
+        ("Strike open point 2", "strike_point", "2", ""),
+        ("查资料：618 备战检查清单", "look_up", "", "618 备战检查清单"),
+        ("Look up: Pricing", "look_up", "", "Pricing"),
+    ],
+)
+def test_open_points_and_topics_are_taken_to_the_letter(commands, message, name, target, words):
+    assert commands.command(message) == Command(name, target, words)

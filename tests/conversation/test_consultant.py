@@ -209,6 +209,44 @@ def test_what_the_library_does_not_hold_is_refused_and_the_question_stays(librar
     assert turn.question == "A1"
 
 
+def test_a_refused_question_goes_into_the_plan_at_one_press_and_out_at_another(librarian):
+    plan = begin(librarian)
+    refused = librarian.reply(OWNER, plan, "抖音佣金是多少？")
+    press = {option.label: option.message for option in refused.options}
+    assert press["记到方案的待办问题里"] == "记到待办问题：抖音佣金是多少？"
+
+    kept = librarian.reply(OWNER, plan, press["记到方案的待办问题里"])
+    assert (kept.kind, kept.question, kept.options[0].message) == (
+        "command",
+        "A1",
+        "划掉待办问题 1",
+    )
+    assert "抖音佣金是多少？" in annex_a(librarian, plan)
+
+    struck = librarian.reply(OWNER, plan, kept.options[0].message)
+    assert struck.text.startswith("“抖音佣金是多少？”划掉了，还有 0 个待办问题。")
+    assert "抖音佣金是多少？" not in annex_a(librarian, plan)
+
+
+def test_the_nearest_topics_of_a_refusal_are_asked_at_a_press(librarian):
+    plan = begin(librarian)
+    refused = librarian.reply(OWNER, plan, "抖音佣金是多少？")
+    topic = refused.options[0]
+    assert topic.message == f"查资料：{refused.answer.nearest[0]}"
+
+    turn = librarian.reply(OWNER, plan, topic.message)
+    assert (turn.kind, turn.answer.query, turn.question) == (
+        "question",
+        refused.answer.nearest[0],
+        "A1",
+    )
+
+
+def annex_a(consultant, plan: str) -> str:
+    annex = consultant.view(OWNER, plan).draft.plan.section("A")
+    return "\n".join(run.text for run in annex.runs())
+
+
 def test_a_question_without_an_interview_leaves_the_table_empty(librarian):
     plan = librarian.new_plan(OWNER).id
     turn = librarian.reply(OWNER, plan, QUESTION)

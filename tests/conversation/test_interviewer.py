@@ -18,6 +18,7 @@ from assistant.conversation.commands import Command
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
 from assistant.conversation.interviewer import Interviewer
+from assistant.conversation.open_point_notes import OpenPointNotes
 from assistant.conversation.proposals import Proposals
 from assistant.conversation.quick_replies import QuickReplies
 from assistant.conversation.rehearsal import Rehearsals
@@ -59,7 +60,9 @@ def commander(book, prompts_dir, interviewer) -> Commander:
     )
     remedies = Remedies(desk, wording, lambda: TODAY)
     check_ins = CheckInNotes(wording, lambda: TODAY)
-    settlement = Settlement(Proposals(speech), disputes, remedies, check_ins)
+    settlement = Settlement(
+        Proposals(speech), disputes, remedies, check_ins, OpenPointNotes(wording, lambda: TODAY)
+    )
     return Commander(book, speech, interviewer, settlement)
 
 

@@ -17,13 +17,18 @@ def share(passed: list[bool]) -> float:
     return sum(passed) / len(passed)
 
 
+def calibrated(outcomes: list[Outcome]) -> list[Outcome]:
+    """Leave out the fresh questions: `make eval` reports them, nothing is tuned to them."""
+    return [outcome for outcome in outcomes if outcome.question["set"] != "golden_fresh"]
+
+
 def listed(outcomes: list[Outcome]) -> str:
     return "\n".join(["failed:", *map(str, outcomes)])
 
 
 @pytest.fixture(scope="module")
 def answerable(outcomes):
-    return [outcome for outcome in outcomes if outcome.is_answerable]
+    return [outcome for outcome in calibrated(outcomes) if outcome.is_answerable]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_no_language_is_served_much_worse(answerable, language):
 
 
 def test_unanswerable_questions_are_refused(outcomes):
-    asked = [outcome for outcome in outcomes if not outcome.is_answerable]
+    asked = [outcome for outcome in calibrated(outcomes) if not outcome.is_answerable]
     failed = [outcome for outcome in asked if outcome.answer.found]
 
     assert share([not o.answer.found for o in asked]) >= 0.95, listed(failed)

@@ -100,3 +100,35 @@ def test_a_folder_without_a_model_is_named_with_the_way_out(tmp_path):
     assert caught.value.zh == (
         f"语义模型 {tmp_path} 打不开：请检查名称或路径，或把 EMBEDDING 设回 bundled。"
     )
+
+
+def test_tokens_come_from_the_pass_that_gives_the_vector(bundled_encoder):
+    read = bundled_encoder.read_passages(TEXTS)
+
+    np.testing.assert_allclose(read.vectors, bundled_encoder.encode_passages(TEXTS), atol=0.01)
+    assert all(len(packed) % 96 == 0 and packed for packed in read.tokens)
+
+
+def test_a_question_is_read_word_by_word_without_prompt_and_punctuation(bundled_encoder):
+    text = "How much, per lead?"
+
+    reading = bundled_encoder.read_query(text)
+
+    assert [text[start:end] for start, end in reading.spans] == ["How", "much", "per", "lead"]
+    assert reading.tokens.shape == (4, 384)
+
+
+def test_a_word_is_nearest_to_itself_in_another_language(bundled_encoder):
+    reading = bundled_encoder.read_query("budget")
+    words = ["预算分配", "下雨的天气", "足球比赛"]
+    code = bundled_encoder.token_code
+
+    packed = bundled_encoder.read_passages(words).tokens
+    best = [(reading.tokens @ code.unpack(data).T).max() for data in packed]
+
+    assert int(np.argmax(best)) == 0
+
+
+def test_a_text_without_words_has_no_tokens(bundled_encoder):
+    assert bundled_encoder.read_query("？！").spans == ()
+    assert bundled_encoder.read_passages(["？！"]).tokens == (b"",)

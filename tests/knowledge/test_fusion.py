@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.knowledge.fusion import fuse
+from assistant.knowledge.fusion import fuse, rerank
 
 DENSE = {"a": 0.9, "b": 0.85, "c": 0.8}
 KEYWORD = {"c": 12.0, "d": 6.0, "b": 2.0}
@@ -43,3 +43,33 @@ def test_a_leg_that_is_missing_scores_nothing(dense, keyword, coverage, ranking)
 
     assert [id_ for id_, _ in fused] == [id_ for id_, _ in ranking]
     assert [score for _, score in fused] == pytest.approx([score for _, score in ranking])
+
+
+RANKED = [("a", 0.9), ("b", 0.8), ("c", 0.5), ("d", 0.4)]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "ranking"),
+    [
+        pytest.param(0.0, [("c", 0.86), ("b", 0.71), ("a", 0.54)], id="another language"),
+        pytest.param(1.0, [("b", 0.77), ("a", 0.78), ("c", 0.62)], id="all words are there"),
+    ],
+)
+def test_tokens_put_the_head_in_order_and_count_less_where_words_are_found(coverage, ranking):
+    reranked = rerank(RANKED, {"a": 0.5, "b": 0.6, "c": 0.7}, coverage)
+
+    assert [id_ for id_, _ in reranked[:3]] == [
+        id_ for id_, _ in sorted(ranking, key=lambda item: -item[1])
+    ]
+    assert dict(reranked[:3]) == pytest.approx(dict(ranking))
+    assert reranked[3] == ("d", 0.4)
+
+
+def test_what_was_not_compared_stays_below_the_head():
+    assert rerank(RANKED, {"c": 0.7, "d": 0.9}, 0.0) == [
+        ("d", pytest.approx(0.49)), ("c", pytest.approx(0.41)), ("a", 0.4), ("b", 0.4),
+    ]  # fmt: skip
+
+
+def test_nothing_compared_changes_nothing():
+    assert rerank(RANKED, {}, 0.5) == RANKED

@@ -44,6 +44,21 @@ def test_known_texts_are_looked_up_and_others_computed_in_their_order(tmp_path):
     assert told[-1] == 3
 
 
+def test_tokens_are_looked_up_and_those_packed_otherwise_are_left_out(tmp_path):
+    plain, path = WordEncoder(), tmp_path / FILE
+    texts = ["预热十天", "品牌与流量"]
+    save_vectors(path, plain, texts, plain.read_passages(texts))
+    with np.load(path) as data:
+        renamed = {**data, "token_code": np.array("another")}
+    np.savez(tmp_path / "renamed.npz", **renamed)
+
+    known = KnownVectors(CountingEncoder(), load_vectors(path, plain))
+    others = KnownVectors(CountingEncoder(), load_vectors(tmp_path / "renamed.npz", plain))
+
+    assert known.read_passages(texts[::-1]).tokens == plain.read_passages(texts[::-1]).tokens
+    assert others.read_passages(texts).tokens == (b"", b"")
+
+
 def test_the_file_of_another_model_or_a_broken_one_gives_nothing(tmp_path):
     encoder = WordEncoder()
     path = tmp_path / FILE
@@ -59,3 +74,4 @@ def test_every_passage_of_the_corpus_has_its_vector_and_nothing_else_is_shipped(
     corpus = resource_dir("corpus")
     shipped = load_vectors(corpus / FILE, SentenceTransformerEncoder("bundled", tmp_path))
     assert set(shipped) == {digest(text) for text in corpus_texts(corpus)}
+    assert all(known.tokens for known in shipped.values())

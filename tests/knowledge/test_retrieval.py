@@ -9,6 +9,7 @@ from fakes import WordEncoder
 from assistant.knowledge.retrieval import Retriever
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.shelves import Shelves
+from assistant.knowledge.token_vectors import HeldTokens
 from assistant.knowledge.vector_index import VectorIndex, open_client
 from assistant.storage.records import Passage
 
@@ -152,3 +153,40 @@ def test_vectors_and_words_agree_on_a_passage(retriever, encoder):
     assert hit.cosine == pytest.approx(
         float(np.dot(vector, encoder.encode_query("抖音投放"))), abs=1e-4
     )
+
+
+@pytest.fixture
+def reranking(encoder, index):
+    found = passages()
+    packed = encoder.read_passages([indexed_text(p) for p in found]).tokens
+    held = HeldTokens({p.id: data for p, data in zip(found, packed, strict=True)})
+    return Retriever(encoder, index, Shelves(found), held)
+
+
+def test_a_hit_tells_which_words_of_the_question_it_lacks(reranking):
+    best = reranking.retrieve("抖音投放补贴", 1).hits[0]
+
+    assert best.passage.heading == "抖音"
+    assert [match.text for match in best.matches] == ["抖音", "音投", "投放", "放补", "补贴"]
+    assert best.weakest is not None
+    assert best.weakest.text in ("放补", "补贴")
+    assert best.similarity == pytest.approx(sum(m.weight * m.similarity for m in best.matches))
+
+
+def test_reranked_scores_fall_and_the_fused_ones_are_kept(reranking, retriever):
+    hits = reranking.retrieve("抖音 预算", 4).hits
+    before = {hit.passage: hit.score for hit in retriever.retrieve("抖音 预算", 4).hits}
+
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert {hit.passage: hit.fused for hit in hits} == before
+
+
+def test_without_tokens_the_fused_ranking_stands(encoder, index, retriever):
+    without = Retriever(encoder, index, Shelves(passages()), HeldTokens({}))
+
+    assert without.retrieve("抖音 预算", 4) == retriever.retrieve("抖音 预算", 4)
+
+
+@pytest.mark.parametrize("query", ["？", "🙂", "\ud83d 抖音", "抖" * 3000])
+def test_a_hostile_query_is_reranked_as_any_other(reranking, query):
+    assert len(reranking.retrieve(query, 3).hits) == 3

@@ -7,6 +7,8 @@ import re
 import pytest
 from page_html import assert_harmless, read
 
+from assistant.exporting.export import export
+
 COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
 QUESTION = "双十一的销量主要来自哪个阶段？"
 NOWHERE = "0" * 32
@@ -217,3 +219,13 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_lost(page, tmp_path)
     assert "空.docx" in messages[-1]["content"]
     assert panel is None
     assert len(page.desk.messages(plan)) == 1
+
+
+def test_an_exported_plan_that_is_handed_in_becomes_a_new_plan(page, tmp_path):
+    plan = page.desk.new_plan()
+    talk(page, plan, "开始", COMPANY)
+    file = tmp_path / "plan.json"
+    file.write_bytes(export(page.consultant.view(page.owner, plan).draft.plan, ".json"))
+    shown, _ = page.desk.hand_in(plan, file, [])
+    assert said(shown[-1]) == "已经导入成一份新方案“小满家纺”。在方案列表里选它就能打开。"
+    assert len(page.desk.choices()) == 2

@@ -1,4 +1,4 @@
-"""Annexes A to E: assumptions, sources, the interview as held, the calculations, the approval."""
+"""Annexes A to E: assumptions and open points, sources, interview, calculations, approval."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assistant.interview.value import Origin
 from assistant.planning import figures
 from assistant.planning.context import DraftContext
 from assistant.planning.labels import is_assumed
+from assistant.planning.open_points import OPEN_POINTS, open_points
 from assistant.planning.plan import Row, Run, Section, Text, joined, label
 from assistant.planning.record import Record
 from assistant.planning.sections.approval import add_approvals
@@ -85,7 +86,16 @@ def draft_assumptions(context: DraftContext) -> Section:
     ]
     heads = ("field", "value", "range", "why", "owner", "check_by", "effect", "question")
     sheet.part("A.1").table([f"head.{head}" for head in heads], rows)
+    sheet.part("A.2").table(("head.number", "head.open_point", "head.day"), _open_points(context))
     return sheet.section()
+
+
+def _open_points(context: DraftContext) -> list[Row]:
+    """Return the questions the library could not answer, numbered as they are struck out."""
+    return [
+        ((label(str(number)),), (Run(point.question, "answer", OPEN_POINTS),), (label(point.day),))
+        for number, point in enumerate(open_points(context.profile), start=1)
+    ]
 
 
 def _assumed(context: DraftContext, key: str) -> Text:

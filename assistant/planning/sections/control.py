@@ -10,6 +10,7 @@ from assistant.planning.modules import modules_of
 from assistant.planning.period import start_of, year_end
 from assistant.planning.plan import Row, Run, Section, label
 from assistant.planning.sections.approval import add_baseline
+from assistant.planning.sections.progress import add_progress
 from assistant.planning.sheet import Sheet
 
 
@@ -18,6 +19,7 @@ def draft_control(context: DraftContext) -> Section:
     sheet = Sheet(context, "P9")
     sheet.part("P9.1").records("kpis")
     _ask_for_brand(sheet, context)
+    add_progress(sheet, context)
     sheet.part("P9.2").table(("head.control", "head.watch", "head.basis"), _controls(context))
     sheet.part("P9.3").facts(
         "control.cycle", "control.chair", "control.threshold_pct", "control.first_review"
