@@ -101,7 +101,7 @@ class Visitor:
     def press(self, option: str) -> str:
         """Press a quick reply and return what the consultant says to it."""
         before = self.said()
-        self.page.click(f"#chat button.option:has-text('{option}')")
+        self.page.click(f"#chat button.option:visible:has-text('{option}')")
         return self._reply_after(before)
 
     def _reply_after(self, before: int) -> str:
