@@ -45,7 +45,7 @@ def visit(prompts_dir):
         (OFFLINE, "/settings", "离线模式：没有用大模型，回答用资料原句。"),
         (OFFLINE, "/en/settings", "Offline mode: no chat model; answers quote the library."),
         (ONLINE, "/settings", "模型模式：deepseek:deepseek-chat"),
-        (ONLINE, "/settings", "用了 900 个词元，上限 1000。 其中 1 次没有得到可用的回答。"),
+        (ONLINE, "/settings", "用了 900 个词元，上限 1,000。 其中 1 次没有得到可用的回答。"),
         (ONLINE, "/settings", "问题和相关资料会发给这个服务"),
         (replace(ONLINE, origin="ollama"), "/settings", "问题不出这台电脑"),
         (replace(ONLINE, origin="setting", is_fixed=True), "/settings", "改成 auto 后可以在这里选"),
