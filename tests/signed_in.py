@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,14 +38,16 @@ def guarded_app(home: Path, *names: str, admin: str = "") -> Iterator[App]:
         yield app
 
 
-def build_server(app: App, host: str = "127.0.0.1") -> FastAPI:
+def build_server(app: App, host: str = "127.0.0.1", owner: str = "local") -> FastAPI:
     """Return the web application of an app."""
 
     async def build() -> FastAPI:
         # where no event loop is running, Gradio opens some and leaves them behind
-        return app.server("local", host)
+        return app.server(owner, host)
 
-    return asyncio.run(build())
+    # a browser test before this one may have left its own loop running in this thread
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, build()).result()
 
 
 def browser_on(server: FastAPI, scheme: str = "http") -> TestClient:

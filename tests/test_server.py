@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import shutil
@@ -12,8 +11,7 @@ import numpy as np
 import pytest
 from apps import build_app, filled_home
 from docx import Document
-from fastapi import FastAPI
-from starlette.testclient import TestClient
+from signed_in import browser_on, build_server
 
 from assistant.exporting.export import FORMATS
 from assistant.storage.document_store import DocumentStore
@@ -40,12 +38,7 @@ def app(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser(app):
     """What asks the server; it speaks to 127.0.0.1 and follows no redirects."""
-
-    async def build() -> FastAPI:
-        # where no event loop is running, Gradio opens some and leaves them behind
-        return app.server(OWNER, "plans.example")
-
-    with TestClient(asyncio.run(build()), "http://127.0.0.1", follow_redirects=False) as browser:
+    with browser_on(build_server(app, "plans.example", OWNER)) as browser:
         yield browser
 
 

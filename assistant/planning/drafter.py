@@ -29,11 +29,11 @@ from assistant.planning.sections.agenda import draft_agenda
 from assistant.planning.sections.annexes import (
     draft_approval,
     draft_assumptions,
-    draft_calculations,
     draft_interview,
     draft_sources,
 )
 from assistant.planning.sections.budget import draft_budget
+from assistant.planning.sections.calculations import draft_calculations
 from assistant.planning.sections.control import draft_control
 from assistant.planning.sections.goals import draft_goals
 from assistant.planning.sections.issues import draft_issues

@@ -52,7 +52,8 @@ def library(tmp_path, encoder):
     folder.mkdir()
     for name, text in HANDBOOK.items():
         (folder / name).write_text(text, encoding="utf-8")
-    database = Database("sqlite://")
+    # a file: every thread of an answerer opens a connection of its own
+    database = Database(f"sqlite:///{tmp_path / 'handbook.db'}")
     index = VectorIndex(
         open_client(tmp_path / "chroma", ""), encoder.fingerprint, encoder.dimension
     )

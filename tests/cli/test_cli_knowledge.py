@@ -107,7 +107,7 @@ def test_a_search_shows_passages_with_their_places(run, library, notes):
     assert [row["rank"] for row in rows] == [1, 2, 3]
     assert set(rows[0]) == {
         *("rank", "score", "document", "title", "heading", "language", "text", "start", "end"),
-        "place",
+        *("place", "fused", "similarity", "cosine", "dense_rank", "keyword", "keyword_rank"),
     }
     assert rows[0]["title"] == "旺旺回复规范"
     assert NOTE[rows[0]["start"] : rows[0]["end"]] == rows[0]["text"]

@@ -286,7 +286,7 @@ def test_a_search_shows_scores_words_and_the_way_to_the_place(desk):
     )
     assert [tag.text for tag in page.named("mark")] == ["报价底线"]
     (scores,) = page.texts("scores")
-    assert scores.startswith("综合 1.00 意思相近 ")
+    assert scores.startswith("综合 1.00 逐词比对 0.90 意思相近 ")
     assert scores.endswith("按意思第 1 按字词第 1")
     opened = read(body(desk.get(link.attributes["href"]).text))
     assert [tag.text for tag in opened.named("mark")] == ["四件套的报价底线是 168 元。"]
