@@ -113,7 +113,7 @@ class ModelReader:
     def _open_fields(
         self, question: Question, update: ReplyUpdate, profile: Profile
     ) -> tuple[Field, ...]:
-        """Return unanswered fields: of the question, those the words left name, the quick path's."""
+        """Return open fields: of the question, those the words name, those of the quick path."""
         own = question.wanted(profile.merge(update.values))
         words = normalise(update.left_over)
         named = [field for field in self._book.fields if _is_named(field, words)]
