@@ -1,4 +1,4 @@
-"""The page in traditional characters: our words with Taiwan wording, the owner's as he said them."""
+"""The page in traditional characters: ours in Taiwan wording, the words of the owner as said."""
 
 from __future__ import annotations
 
