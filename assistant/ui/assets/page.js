@@ -193,5 +193,6 @@
   if (new URLSearchParams(location.search).has("plan")) {
     addEventListener("load", () => setTimeout(() => history.replaceState(null, "", location.pathname), 4000));
   }
-  root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
+  const path = location.pathname;
+  root.lang = path.startsWith("/en") ? "en" : path.startsWith("/tw") ? "zh-Hant" : "zh-CN";
 })();
