@@ -43,13 +43,14 @@ from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.tools.router import tool_router
+from assistant.ui.traditional.mirror import TraditionalMirror
 from assistant.ui.views.router import view_router
 from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
 
 # the page at / takes every path, so it is mounted last
-_PATHS = ("/en", "/tw", "/")
+_PATHS = ("/en", TAIWAN, "/")
 _UPLOAD_MEGABYTES = 50
 
 
@@ -119,6 +120,7 @@ def _harden(server: FastAPI, access: Access, words: Wording, megabytes: int) -> 
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(access.hosts))
+    server.add_middleware(TraditionalMirror)
     server.add_middleware(SecurityHeaders)
 
 
@@ -149,9 +151,9 @@ def _add_routes(
     def english() -> RedirectResponse:
         return RedirectResponse("/en/")
 
-    @server.get("/tw")
+    @server.get(TAIWAN)
     def taiwan() -> RedirectResponse:
-        return RedirectResponse(TAIWAN)
+        return RedirectResponse(f"{TAIWAN}/")
 
     @server.get("/export/{name}")
     def download(

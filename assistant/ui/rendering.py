@@ -28,7 +28,8 @@ from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
-from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, TAIWAN, nav_of
+from assistant.ui.own_names import own_names
+from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -78,9 +79,6 @@ class Renderer:
         )
         self._templates.globals.update(
             say=self.say, page_say=self.say, lang=self.language, nav=nav_of(self.language)
-        )
-        self._templates.globals.update(
-            script="zh-CN" if self.language == "zh" else "en", traditional=False, tw=TAIWAN
         )
         self._templates.globals["sample"] = SAMPLE[self.language]
         self._templates.filters.update(lines=plain_markup)
@@ -184,6 +182,7 @@ class Renderer:
             "described": described,
             "begun": bool(view.profile),
             "edited": view.draft.edited,
+            "own": own_names(view),
         }
 
     def _answer(self, turn: Turn) -> Markup:

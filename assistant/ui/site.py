@@ -21,7 +21,7 @@ from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
-from assistant.ui.traditional_renderer import TraditionalRenderer
+from assistant.ui.traditional.renderer import TraditionalRenderer
 from assistant.ui.views.plan_pages import PlanPages
 
 

@@ -57,8 +57,7 @@ def test_a_reply_shows_what_was_understood_noticed_changed_and_asked(renderer):
     assert compact(renderer.turn(turn, {"P1": "概略", "P2": "产品"})) == (
         '<div class="turn"><p class="lead">听明白了。<br>人数从 9 人 改成 46 人。</p>'
         '<ul class="chips"><li><button type="button" class="chip edit-chip" title="改">'
-        '<span>公司或品牌</span> <bdi translate="no">小满家纺</bdi> '
-        '<i aria-hidden="true">✎</i></button></li></ul>'
+        '<span>公司或品牌</span> 小满家纺 <i aria-hidden="true">✎</i></button></li></ul>'
         '<div class="concern W"> 钱是平摊的。 集中到两次活动。 '
         '<button type="button" class="mini change-A9">去改</button></div>'
         '<p class="changed-line">方案已更新：概略、产品</p>'
@@ -144,6 +143,7 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
         "/knowledge",
         "/tools",
         "/en/",
+        "/tw/",
     ]
     english = read(renderers["en"].header(""))
     assert english.texts("mode") == [

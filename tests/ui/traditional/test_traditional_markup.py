@@ -6,7 +6,7 @@ import pytest
 
 from assistant.language import to_traditional
 from assistant.prompts import Wording, resource_dir
-from assistant.ui.traditional_markup import traditional_markup
+from assistant.ui.traditional.markup import traditional_markup
 
 WORDS = {
     "send": "傳送",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.conversation.plan_view import PlanView
@@ -15,7 +16,11 @@ from assistant.storage.shelf import NOBODY
 from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.tips import Tips
-from assistant.ui.traditional_markup import traditional_markup
+from assistant.ui.traditional.markup import traditional_markup
+
+
+# what our own punctuation of records divides
+_PARTS = re.compile(r"[（），、；]")
 
 
 class TraditionalRenderer(Renderer):
@@ -27,9 +32,7 @@ class TraditionalRenderer(Renderer):
         """Take the parts of the Chinese renderer."""
         super().__init__(wording, book, find_document, tips)
         # templates get the words as they are: what they make of them is converted once, as a whole
-        self._templates.globals.update(
-            say=super().say, page_say=super().say, script="zh-Hant", traditional=True
-        )
+        self._templates.globals.update(say=super().say, page_say=super().say)
 
     def say(self, key: str, **values: object) -> str:
         """Return a word or sentence of the page in traditional characters."""
@@ -53,13 +56,19 @@ class TraditionalRenderer(Renderer):
         return traditional_markup(super().steps(view))
 
     def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
-        """Return what the consultant says in a turn; what it repeats of the owner stays."""
-        own = [text for chip in turn.understood for text in (chip.text, chip.replaced)]
-        return traditional_markup(super().turn(turn, titles, note, viewer), map(escape, own))
+        """Return what the consultant says in a turn; what it repeats of the owner's words stays."""
+        return traditional_markup(super().turn(turn, titles, note, viewer), _repeated(turn))
 
     def panel(
         self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
     ) -> str:
-        """Return the panel beside the conversation; the firm's name stays everywhere in it."""
-        company = view.profile.text("company.name")
-        return traditional_markup(super().panel(view, turns, rehearsal, changed), [escape(company)])
+        """Return the panel beside the conversation."""
+        return traditional_markup(super().panel(view, turns, rehearsal, changed))
+
+
+def _repeated(turn: Turn) -> Iterator[str]:
+    """Yield what was understood, as far as it stands in the message word for word, escaped."""
+    for chip in turn.understood:
+        for part in (*_PARTS.split(chip.text), chip.replaced):
+            if part and (part in turn.message or part == chip.replaced):
+                yield escape(part)
