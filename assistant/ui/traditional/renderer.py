@@ -18,7 +18,6 @@ from assistant.ui.rendering import Renderer
 from assistant.ui.tips import Tips
 from assistant.ui.traditional.markup import traditional_markup
 
-
 # what our own punctuation of records divides
 _PARTS = re.compile(r"[（），、；]")
 
