@@ -137,7 +137,7 @@ class PageDesk:
 
     def _said(self, turn: Turn, titles: dict[str, str], *, last: bool) -> Message:
         note = "" if turn.done else self._renderer.say("searching")
-        if turn.answer is not None:
+        if turn.answer is not None or turn.kind == "reading":  # which say it themselves
             note = ""
         if turn.kind == "opening":
             note = self._renderer.mode(self._status().model)
