@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css")
-PAGE_SCRIPTS = ("theme.js", "dialog.js", "page.js", "tips.js", "share.js")
+PAGE_SCRIPTS = ("theme.js", "dialog.js", "page.js", "tips.js", "share.js", "skip.js")
 VIEW_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css", "view.css")
 VIEW_SCRIPTS = ("theme.js", "tips.js", "dialog.js", "view.js")
 SHEET_STYLES = ("sheet.css", "charts.css")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from accessible import faults
 from live_page import LiveServer, Visitor
 from signed_in import PASSWORD, quick_hash
 
@@ -39,6 +40,16 @@ def enter(browser, server: LiveServer, name: str) -> Visitor:
 
 def plan_of(visitor: Visitor) -> str:
     return visitor.page.locator("#plan [data-plan]").get_attribute("data-plan")
+
+
+def test_the_sign_in_page_has_no_serious_fault(browser, guarded):
+    stranger = Visitor(browser.new_context(locale="zh-CN").new_page(), guarded.url)
+    for path in ("/", "/en/", "/tw/"):
+        stranger.page.goto(guarded.url + path)
+        stranger.page.wait_for_selector(".door")
+        assert faults(stranger.page) == {}
+    assert "名字" in stranger.page.inner_text(".door")
+    assert stranger.page.url == f"{guarded.url}/tw/signin?next=%2Ftw%2F"
 
 
 def test_two_people_at_once_see_their_own_plans_only(browser, guarded):

@@ -125,8 +125,16 @@
     document.querySelector("#app").classList.toggle("sheet", open);
     button.setAttribute("aria-expanded", open);
     button.textContent = open ? button.dataset.close : button.dataset.open;
+    // what the sheet covers is out of reach for the tab key as well
+    document.querySelector("#talk").inert = open;
   };
-  addEventListener("keydown", (event) => { if (event.key === "Escape") showPlan(false); });
+  const isOpen = () => document.querySelector("#app")?.classList.contains("sheet");
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isOpen() || event.target.closest?.("dialog")) return;
+    showPlan(false);
+    document.querySelector("#plan_switch").focus();
+  });
+  matchMedia("(max-width: 900px)").addEventListener("change", () => { if (isOpen()) showPlan(false); });
   document.addEventListener("click", (event) => {
     // the chat component strips every attribute but the class, so classes say what a button does
     const view = marked(event.target, "shows-");
@@ -181,7 +189,7 @@
       return;
     }
     if (event.target.closest("#plan_switch")) {
-      showPlan(!document.querySelector("#app").classList.contains("sheet"));
+      showPlan(!isOpen());
       return;
     }
   });
