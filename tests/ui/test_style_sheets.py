@@ -17,6 +17,9 @@ SHEETS = (
     "dialog.css",
     "view.css",
     "access.css",
+    "knowledge.css",
+    "sheet.css",
+    "settings.css",
 )
 TEXT = ("ink", "soft", "accent", "amber", "red", "green")
 GROUNDS = ("paper", "sheet", "wash")
