@@ -1,4 +1,4 @@
-"""Entrances: the ways a plan comes in that are no conversation."""
+"""Entrances: what a consultant has besides the conversation itself."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from assistant.conversation.exchange import PlanExchange
 from assistant.conversation.samples import Samples
+from assistant.conversation.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
 class Entrances:
-    """Sample plans to look at and copy, and files that come back."""
+    """Sample plans to look at and copy, files that come back, and who writes with a model."""
 
     samples: Samples
     exchange: PlanExchange
+    scribe: Scribe
