@@ -41,7 +41,7 @@ def build_answerer(
         retriever=retriever,
         ranker=ranker,
         judge=AnswerabilityJudge(rules),
-        extractive=ExtractiveAnswerer(ranker, wording),
+        extractive=ExtractiveAnswerer(ranker, rules.asked, wording),
         wording=wording,
         model=build_model_path(prompts, ranker, chat),
     )
