@@ -137,7 +137,7 @@ class PageDesk:
 
     def _said(self, turn: Turn, titles: dict[str, str], *, last: bool) -> Message:
         note = "" if turn.done else self._renderer.say("searching")
-        if turn.answer is not None:
+        if turn.answer is not None or turn.kind == "reading":  # which say it themselves
             note = ""
         if turn.kind == "opening":
             note = self._renderer.mode(self._status().model)
@@ -145,7 +145,8 @@ class PageDesk:
         said: Message = {"role": "assistant", "content": shown}
         # the opening shows its choices itself
         if last and turn.options and turn.kind != "opening":
-            said["options"] = [{"value": o.message, "label": o.label} for o in turn.options]
+            shown_as = (self._renderer.choice(o.label, o.message) for o in turn.options)
+            said["options"] = [{"value": sent, "label": label} for label, sent in shown_as]
         return said
 
     def _titles(self, plan_id: str) -> dict[str, str]:
