@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.asked import Asked, given_numbers, has_number
+from assistant.answering.names import mentions
 from assistant.answering.ranking import RankedEvidence
 from assistant.errors import PromptError
 from assistant.knowledge.keywords import tokenize, tokenize_query
@@ -101,8 +102,8 @@ class AnswerabilityJudge:
         """Return a name in the question that no looked-at passage mentions, as it was written."""
         asked, held = normalise(question), _held(hits)
         for names in self._rules.entities:
-            spoken = next((name for name in names if _mentions(asked, name)), None)
-            if spoken and not any(_mentions(held, name) for name in names):
+            spoken = next((name for name in names if mentions(asked, name)), None)
+            if spoken and not any(mentions(held, name) for name in names):
                 at = asked.find(spoken)
                 return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
         return ""
@@ -133,7 +134,7 @@ class AnswerabilityJudge:
 
     def _named(self, asked: str) -> set[str]:
         """Return the tokens of the names that the question mentions."""
-        named = (name for names in self._rules.entities for name in names if _mentions(asked, name))
+        named = (name for names in self._rules.entities for name in names if mentions(asked, name))
         return {token for name in named for token in tokenize(name)}
 
 
@@ -149,12 +150,6 @@ def _words(item: RankedEvidence) -> set[str]:
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:
     held = _held(hits)
     return next((year for year in _YEAR.findall(normalise(question)) if year not in held), "")
-
-
-def _mentions(text: str, name: str) -> bool:
-    if name.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-    return name in text
 
 
 def _family(language: str) -> str:

@@ -14,6 +14,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.citation_check import check_citations
 from assistant.answering.documents import Question, to_hits
 from assistant.answering.excerpts import Excerpt, ExcerptSelector
+from assistant.answering.names import Names
 from assistant.chat.chat import Chat
 from assistant.chat.fault import ChatError
 from assistant.chat.line import GetChat
@@ -47,16 +48,19 @@ class ModelAnswerer(Runnable[Question, Answer]):
         selector: ExcerptSelector,
         wording: Wording,
         model_wording: Wording,
+        names: Names = (),
     ) -> None:
         """`prompts` ("zh", "en") take language, passages and question.
 
-        `wording` is answering_texts.yaml, `model_wording` model.yaml.
+        `wording` is answering_texts.yaml, `model_wording` model.yaml. A sentence that mentions one
+        of the `names` cites only passages that mention it.
         """
         self._chat = chat
         self._prompts = prompts
         self._selector = selector
         self._wording = wording
         self._model_wording = model_wording
+        self._names = names
 
     @property
     def is_connected(self) -> bool:
@@ -127,7 +131,9 @@ class ModelAnswerer(Runnable[Question, Answer]):
             raise ChatError("language")
         if language == "zh-Hant":
             answer = to_traditional(answer)
-        checked = check_citations(answer, [excerpt.hit for excerpt in excerpts], language)
+        checked = check_citations(
+            answer, [excerpt.hit for excerpt in excerpts], language, self._names
+        )
         if not checked.text or not checked.citations:
             raise ChatError("unsupported")
         note = ""
