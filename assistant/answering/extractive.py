@@ -61,16 +61,19 @@ class ExtractiveAnswerer(Runnable[Question, Answer]):
 def _marked(run: Run, number: int) -> str:
     """Return the run as text, every sentence with its mark; a list has it on its opening line.
 
-    A clause that a semicolon ends goes on without a mark of its own.
+    A clause that a semicolon ends, and a sentence within a quotation that goes on, have no mark of
+    their own.
     """
     parts: list[str] = []
+    opened = 0
     for position, piece in enumerate(run, start=1):
         text = _plain(piece.text)
+        opened += text.count("“") - text.count("”")
         first, line_end, rest = text.partition("\n")
         if piece.is_list and rest:
             parts.append(f"\n\n{first} [{number}]{line_end}{rest}\n\n")
-        elif position < len(run) and text.endswith(CLAUSE_ENDS):
-            parts.append(text if text.endswith("；") else f"{text} ")
+        elif position < len(run) and (opened > 0 or text.endswith(CLAUSE_ENDS)):
+            parts.append(text if text[-1] in "；。！？" else f"{text} ")
         else:
             parts.append(f"{text} [{number}] ")
     return re.sub(r"\s*\n\n\s*", "\n\n", "".join(parts)).strip()

@@ -98,6 +98,12 @@ def test_clauses_of_a_sentence_are_not_torn_apart(answerer):
     assert answer.text.startswith("先写脚本；抖音要拍短视频；再剪辑。 [1]")
 
 
+def test_a_quotation_is_not_torn_apart_by_marks(answerer):
+    answer = ask(answerer, "短信怎么写", "举例：“短信写短。回复 R 退订。”短信先审核。")
+
+    assert answer.text == "举例：“短信写短。回复 R 退订。” [1] 短信先审核。 [1]"
+
+
 def test_sentences_about_the_text_itself_are_left_out(answerer):
     answer = ask(answerer, "分工怎么做", "本文讲分工怎么做。分工要写上名字。怎么发奖金见《奖金》。")
 
