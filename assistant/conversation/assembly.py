@@ -31,6 +31,7 @@ from assistant.conversation.routing import Router
 from assistant.conversation.samples import Samples
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
+from assistant.conversation.transcript import Transcript
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.question import QuestionBook
 from assistant.interview.reader import ReplyReader
@@ -40,6 +41,7 @@ from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import Wording
 from assistant.storage.database import Database
+from assistant.storage.feedback_store import FeedbackStore
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.version_store import VersionStore
 
@@ -83,5 +85,6 @@ def build_consultant(
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
-    entrances = Entrances(samples, exchange)
-    return Consultant(plans, archive, moderator, composer, answerer, entrances)
+    transcript = Transcript(plans, FeedbackStore(database), composer)
+    entrances = Entrances(samples, exchange, archive)
+    return Consultant(plans, transcript, moderator, composer, answerer, entrances)
