@@ -16,7 +16,7 @@ from assistant.answering.answerer import Answerer
 from assistant.answering.assembly import build_answerer
 from assistant.answering.documents import PassageRetriever
 from assistant.conversation.archive import PlanArchive
-from assistant.conversation.assembly import build_consultant
+from assistant.conversation.assembly import Resources, build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.interview.question import QuestionBook, load_questions
 from assistant.knowledge.conversion.converter import convert
@@ -180,9 +180,8 @@ class App:
     @cached_property
     def consultant(self) -> Consultant:
         """What the page and the command line talk to."""
-        return build_consultant(
-            self._prompts, self.book, self.drafter, self.database, self._ready_answerer, self._today
-        )
+        resources = Resources(self._ready_answerer, self.models.current, self._today)
+        return build_consultant(self._prompts, self.book, self.drafter, self.database, resources)
 
     @property
     def archive(self) -> PlanArchive:

@@ -35,6 +35,7 @@ from assistant.ui.opinions import Opinions
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
+from assistant.ui.routes import TAIWAN
 from assistant.ui.settings.router import settings_routes
 from assistant.ui.sharing.share_routes import share_routes
 from assistant.ui.sharing.shared_routes import shared_routes
@@ -44,13 +45,14 @@ from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
 from assistant.ui.talk_routes import talk_routes
 from assistant.ui.tools.router import tool_router
+from assistant.ui.traditional.mirror import TraditionalMirror
 from assistant.ui.views.router import view_router
 from assistant.ui.visitor import WhoIs
 
 Language = Literal["zh", "en"]
 
 # the page at / takes every path, so it is mounted last
-_PATHS: tuple[tuple[Language, str], ...] = (("en", "/en"), ("zh", "/"))
+_PATHS = ("/en", TAIWAN, "/")
 _UPLOAD_MEGABYTES = 50
 
 
@@ -84,8 +86,10 @@ def build_server(
     server.include_router(settings_routes(site.settings, access))
     server.include_router(knowledge_router(files.shelf, site.shelf, who))
     shown_status = _with_sign_in(status, access)
-    for language, path in _PATHS:
-        renderer = site.renderers[language]
+    pages = dict(
+        zip(_PATHS, (site.renderers["en"], site.taiwan, site.renderers["zh"]), strict=True)
+    )
+    for path, renderer in pages.items():
         desk_of = partial(PageDesk, consultant, renderer, shown_status, files.read)
         page = build_page(desk_of, renderer, shown_status)
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
@@ -96,7 +100,7 @@ def build_server(
             auth_dependency=who,
             theme=theme(),
             css=joined_assets(PAGE_STYLES),
-            head=f"<script>{joined_assets(PAGE_SCRIPTS)}</script>",
+            head=f"<script>{renderer.converted(joined_assets(PAGE_SCRIPTS))}</script>",
             show_error=False,
             footer_links=[],
             run_history=False,
@@ -120,6 +124,7 @@ def _harden(server: FastAPI, access: Access, words: Wording, megabytes: int) -> 
     # no other origin may read anything; with a rule of ours Gradio's own, which lets many, rests
     server.add_middleware(CORSMiddleware, allow_origins=[])
     server.add_middleware(TrustedHostMiddleware, allowed_hosts=list(access.hosts))
+    server.add_middleware(TraditionalMirror)
     server.add_middleware(SecurityHeaders)
 
 
@@ -149,6 +154,10 @@ def _add_routes(
     @server.get("/en")
     def english() -> RedirectResponse:
         return RedirectResponse("/en/")
+
+    @server.get(TAIWAN)
+    def taiwan() -> RedirectResponse:
+        return RedirectResponse(f"{TAIWAN}/")
 
     @server.get("/export/{name}")
     def download(

@@ -39,6 +39,17 @@ PUBLIC = {
     ("GET", "/en/tools/{name}"),
     ("GET", "/en/tools/{name}/outcome"),
 }
+# these ask for themselves: who is no administrator is refused
+ADMIN = {
+    (method, prefix + path)
+    for prefix in ("", "/en")
+    for method, path in (
+        ("GET", "/settings"),
+        ("POST", "/settings/trial"),
+        ("POST", "/settings/model"),
+        ("POST", "/settings/forget"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,13 @@ def test_every_route_asks_who_is_visiting_or_is_known_to_hold_nothing(app, serve
     unguarded = {
         (method, route.path) for method, route in routes if not asks_who(route.dependant, who)
     }
-    assert unguarded == PUBLIC
+    assert unguarded == PUBLIC | ADMIN
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(ADMIN))
+def test_who_is_no_administrator_changes_no_settings(server, browsers, method, path):
+    assert browser_on(server).request(method, path).status_code in (303, 401)
+    assert browsers["eve"].request(method, path).status_code == 403
 
 
 # ---------------------------------------------------------------------------- by id

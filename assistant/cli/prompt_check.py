@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from assistant.answering.answerability import AnswerabilityRules
+from assistant.answering.assembly import ANSWER_PROMPTS, ANSWER_SLOTS, REWRITE_SLOTS
 from assistant.calculators.calendar_file import load_calendar
+from assistant.chat.prompt import ChatPrompt
 from assistant.conversation.asking import AskingForms
 from assistant.conversation.commands import CommandBook
 from assistant.errors import PromptError
 from assistant.interview.lexicon import load_lexicon
+from assistant.interview.model_reader import READ_PROMPTS, READ_SLOTS
 from assistant.interview.question import load_questions
 from assistant.interview.sample_file import load_samples
 from assistant.planning.cold_start_book import load_cold_start
@@ -48,6 +51,11 @@ _TEXTS = (
     "access.yaml",
     "knowledge.yaml",
 )
+_CHAT_PROMPTS: Mapping[str, set[str]] = (
+    dict.fromkeys(ANSWER_PROMPTS.values(), ANSWER_SLOTS)
+    | {"rewrite_query": REWRITE_SLOTS}
+    | dict.fromkeys(READ_PROMPTS.values(), READ_SLOTS)
+)
 
 
 def prompt_mistakes(prompts: Path, corpus: Path) -> list[PromptError]:
@@ -72,6 +80,7 @@ def _looks(prompts: Path, corpus: Path) -> Iterator[Callable[[], object]]:
     """Yield what reads each file."""
     yield from (partial(load, prompts) for load in _LOADERS)
     yield from (partial(Wording.load, prompts / name) for name in _TEXTS)
+    yield from (partial(ChatPrompt.load, prompts, *known) for known in _CHAT_PROMPTS.items())
     yield lambda: load_contradictions(prompts, load_questions(prompts), load_gauge_book(prompts))
     yield lambda: load_samples(prompts, load_questions(prompts))
     yield lambda: load_presets(prompts, load_calendar(prompts))

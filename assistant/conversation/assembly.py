@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from assistant.answering.answerer import Answerer
+from assistant.chat.line import GetChat
+from assistant.chat.prompt import ChatPrompt
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.asking import AskingForms
+from assistant.conversation.attention import Attention
 from assistant.conversation.check_in_notes import CheckInNotes
 from assistant.conversation.commander import Commander
 from assistant.conversation.commands import CommandBook
@@ -33,6 +37,8 @@ from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
 from assistant.conversation.transcript import Transcript
 from assistant.interview.lexicon import load_lexicon
+from assistant.interview.model_reader import READ_PROMPTS, READ_SLOTS, ModelReader
+from assistant.interview.pointers import PointerReader
 from assistant.interview.question import QuestionBook
 from assistant.interview.reader import ReplyReader
 from assistant.interview.sample_file import load_samples
@@ -46,18 +52,28 @@ from assistant.storage.plan_store import PlanStore
 from assistant.storage.version_store import VersionStore
 
 
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a consultant asks for when it needs it.
+
+    `answerer` is called when the first question comes, `chat` in every turn that a chat model can
+    help with, `today` whenever a date is needed.
+    """
+
+    answerer: Callable[[], Answerer]
+    chat: GetChat
+    today: Callable[[], date]
+
+
 def build_consultant(
     prompts: Path,
     book: QuestionBook,
     drafter: Drafter,
     database: Database,
-    answerer: Callable[[], Answerer],
-    today: Callable[[], date],
+    resources: Resources,
 ) -> Consultant:
-    """Return a consultant that speaks in the words of a prompts folder.
-
-    `answerer` is called when the first question comes; `today` whenever a date is needed.
-    """
+    """Return a consultant that speaks in the words of a prompts folder."""
+    today = resources.today
     wording = Wording.load(prompts / "conversation.yaml")
     commands, forms = CommandBook.load(prompts), AskingForms.load(prompts)
     speech, replies = Speech(book, wording), QuickReplies(wording)
@@ -87,4 +103,21 @@ def build_consultant(
     exchange = PlanExchange(database, archive, book, wording)
     transcript = Transcript(plans, FeedbackStore(database), composer)
     entrances = Entrances(samples, exchange, archive)
-    return Consultant(plans, transcript, moderator, composer, answerer, entrances)
+    model_reader = build_model_reader(prompts, book, resources.chat)
+    model_wording = Wording.load(prompts / "model.yaml")
+    attention = Attention(moderator, model_reader, model_wording, book, today)
+    return Consultant(plans, transcript, attention, composer, resources.answerer, entrances)
+
+
+def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> ModelReader:
+    """Return what reads replies with a chat model; PromptError when a prompt is wrong."""
+    return ModelReader(
+        chat,
+        {
+            language: ChatPrompt.load(prompts, name, READ_SLOTS)
+            for language, name in READ_PROMPTS.items()
+        },
+        Wording.load(prompts / "model.yaml"),
+        book,
+        PointerReader(book, load_lexicon(prompts)),
+    )

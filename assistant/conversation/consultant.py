@@ -9,9 +9,9 @@ from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
+from assistant.conversation.attention import Attention
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.entrances import Entrances
-from assistant.conversation.moderator import Moderator
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.step import Interview, said
@@ -19,6 +19,7 @@ from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.transcript import Transcript
 from assistant.conversation.turn import Turn
 from assistant.conversation.turn_locks import TurnLocks
+from assistant.conversation.typed_message import check_message
 from assistant.conversation.words import shortened
 from assistant.errors import AssistantError, InputError
 from assistant.interview import flow
@@ -29,7 +30,6 @@ from assistant.storage.records import Seen, StoredPlan
 Language = Literal["zh", "en"]
 Answers = Generator[Answer, None, None]
 
-_LONGEST_MESSAGE = 8000
 _LONGEST_QUOTE = 30
 
 
@@ -40,7 +40,7 @@ class Consultant:
         self,
         plans: PlanStore,
         transcript: Transcript,
-        moderator: Moderator,
+        attention: Attention,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
         entrances: Entrances,
@@ -53,7 +53,8 @@ class Consultant:
         self.transcript, self.archive = transcript, entrances.archive
         self.samples, self.exchange = entrances.samples, entrances.exchange
         self._plans = plans
-        self._moderator = moderator
+        self._attention = attention
+        self._moderator = attention.moderator
         self._composer = composer
         self._answerer = answerer
         self._locks = TurnLocks()
@@ -122,13 +123,17 @@ class Consultant:
             BusyError: another turn of the plan is under way, or came after the one `seen`.
         """
         message = message.strip()
-        self._check(message)
+        check_message(message, self._composer.say)
         with self._turn(owner, plan_id):
             number = self._plans.ask(owner, plan_id, message, seen)
             stored = self._plans.plan(owner, plan_id)
             previous = self.transcript.earlier_questions(owner, plan_id)
-            response = self._moderator.respond(message, interview_of(stored), language)
-            turn = Turn(number, message, response.route.kind)
+            responses = self._attention.respond(message, interview_of(stored), language)
+            with closing(responses):  # whoever stops the turn stops the model with it
+                for response in responses:
+                    turn = Turn(number, message, response.route.kind)
+                    if response.waiting:
+                        yield replace(turn, kind="reading", text=response.step.text, done=False)
             if response.route.is_undo:
                 yield self._undo(stored, turn, language)
                 return
@@ -145,7 +150,7 @@ class Consultant:
         self, owner: str, plan_id: str, question_id: str, reply: str, language: Language = "zh"
     ) -> Turn:
         """Take a reply to a named question, whatever is on the table (replies from a file)."""
-        self._check(reply.strip())
+        check_message(reply.strip(), self._composer.say)
         with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
             self._composer.book[question_id]  # NotFoundError before anything is stored
@@ -232,13 +237,6 @@ class Consultant:
             or before.state.settled != interview.state.settled
             or before.state.proposed != interview.state.proposed,
         )
-
-    def _check(self, message: str) -> None:
-        if not message:
-            raise InputError("请先写点什么。", "Please type something first.")
-        if len(message) > _LONGEST_MESSAGE:
-            say, limit = self._composer.say, _LONGEST_MESSAGE
-            raise InputError(say("too_long", "zh", limit=limit), say("too_long", "en", limit=limit))
 
     @contextmanager
     def _turn(self, owner: str, plan_id: str) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -63,13 +63,25 @@ class Listener:
         piece = flow.asked_piece(interview.state, interview.profile, self._book)
         told = self._named(words, piece) if piece else words
         update = self._reader.read(told, question, interview.profile, self._today())
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = _now()
         values = {
             key: replace(value, raw=words).stamped("owner", now)
             for key, value in update.values.items()
             if piece is None or self._concerns(piece, key, update, interview)
         }
         return replace(update, values=values)
+
+    def supplemented(
+        self, update: ReplyUpdate, values: Mapping[str, Value], interview: Interview
+    ) -> ReplyUpdate:
+        """Return what was read with values that were found later; where both read, rules win."""
+        now = _now()
+        later = {key: value.stamped("owner", now) for key, value in values.items()}
+        question = self._interviewer.pending(interview)
+        missing = tuple(key for key in update.missing if key not in later)
+        more = replace(update, values={**later, **update.values}, missing=missing)
+        answers = question is not None and more.answers(question.id)
+        return replace(more, vague=() if answers else more.vague)
 
     def _named(self, words: str, piece: Field) -> str:
         """Return a reply with the word that announces what was asked for, unless it has one.
@@ -120,3 +132,7 @@ class Listener:
             value.question == question_id and self._book.field(key).read != "whole"
             for key, value in update.values.items()
         )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -14,18 +14,26 @@ from assistant.conversation.listener import Listener
 from assistant.conversation.routing import Route, Router
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step, said
+from assistant.interview.question import Question
 from assistant.interview.update import ReplyUpdate
+from assistant.interview.value import Value
 
 Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a message was taken for, the interview it was said in, and the step it led to."""
+    """What a message was taken for, the interview it was said in, and the step it led to.
+
+    `heard` is what was read of a reply, None of anything else; `waiting` tells that more is being
+    read at the moment.
+    """
 
     route: Route
     before: Interview
     step: Step
+    heard: ReplyUpdate | None = None
+    waiting: bool = False
 
 
 class Moderator:
@@ -64,9 +72,26 @@ class Moderator:
         heard = self._router.divide(message)
         begun, update = self._listener.hear(heard.stated, interview)
         route = self._router.route(heard, self._interviewer.pending(interview), update)
+        step = self._step(route, begun if route.kind == "reply" else interview, update, language)
         if route.kind == "reply":
-            interview = begun
-        return Response(route, interview, self._step(route, interview, update, language))
+            return Response(route, begun, step, update)
+        return Response(route, interview, step)
+
+    def heard_more(
+        self, response: Response, values: Mapping[str, Value], language: Language
+    ) -> Response:
+        """Take the same reply once more, with values that were read from it later.
+
+        What the rules have read stands.
+        """
+        heard = response.heard or ReplyUpdate()
+        update = self._listener.supplemented(heard, values, response.before)
+        step = self._step(response.route, response.before, update, language)
+        return replace(response, step=step, heard=update)
+
+    def pending(self, interview: Interview) -> Question | None:
+        """Return the question on the table."""
+        return self._interviewer.pending(interview)
 
     def _led(
         self, command: Command, rest: str, interview: Interview, language: Language

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.exporting.characters import width
-from assistant.planning.plan import Table, Text, plain
+from assistant.exporting.marks import mark_of
+from assistant.planning.plan import Table, Text
 
 PAGE = 95.0  # narrow letters of table text on a line
 GAP = 5.0  # between two tables side by side
-_MARGINS = 3.4  # of a cell, and a mark behind a figure
+_MARGINS = 3.4  # of a cell, and the number of a note
 _SMALL = 60.0
-_UNBREAKABLE = re.compile(r"[\w.,%-]+(?: [元%])?", re.ASCII)
+_UNBREAKABLE = re.compile(r"[A-Za-z0-9_.,%-]+(?: [元%])?[ᵃᶜⁱ※]?")
 _FIGURE = re.compile(r"-?[\d,.]+( ?%| 元| yuan)?$")
 
 
@@ -47,7 +48,7 @@ def is_figures(column: Iterable[Text]) -> bool:
 
 def _columns(table: Table) -> Iterator[list[str]]:
     for column in zip(table.head, *table.rows, strict=True):
-        yield [plain(cell) for cell in column]
+        yield ["".join(run.text + mark_of(run) for run in cell) for cell in column]
 
 
 def _longest_word(text: str) -> int:

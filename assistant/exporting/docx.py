@@ -7,11 +7,14 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.exporting.arrangement import Abreast, arranged, halves
 from assistant.exporting.characters import printable
 from assistant.exporting.docx_chart import add_chart
-from assistant.exporting.docx_field import add_bookmark, add_contents, add_footer
+from assistant.exporting.docx_field import add_contents, add_footer
+from assistant.exporting.docx_note import DocxNotes
+from assistant.exporting.docx_place import add_bookmark
 from assistant.exporting.docx_style import prepare
 from assistant.exporting.docx_table import add_table
 from assistant.exporting.docx_text import add_paragraph, add_runs
@@ -24,6 +27,7 @@ from assistant.planning.plan import (
     Plan,
     Section,
     Table,
+    Text,
 )
 
 
@@ -33,11 +37,11 @@ def to_docx(plan: Plan) -> bytes:
     prepare(document, plan.title, plan.language)
     summary, *body = plan.sections
     _add_cover(document, plan)
-    _add_section(document, summary, plan, on_new_page=True)
+    writer = _SectionWriter(document, plan)
+    writer.add(summary, on_new_page=True)
     _add_contents(document, plan, [*body, *plan.annexes])
     for section in (*body, *plan.annexes):
-        starts_page = section is body[0] or section in plan.annexes
-        _add_section(document, section, plan, on_new_page=starts_page)
+        writer.add(section, on_new_page=section is body[0] or section in plan.annexes)
     add_footer(document, printable(plan.title), plan.captions["page"])
     buffer = BytesIO()
     document.save(buffer)
@@ -59,51 +63,61 @@ def _add_contents(document: WordDocument, plan: Plan, sections: list[Section]) -
     add_contents(document, [(section.id, section.title) for section in sections])
 
 
-def _add_section(
-    document: WordDocument, section: Section, plan: Plan, *, on_new_page: bool
-) -> None:
-    heading = add_paragraph(document, "Heading 1", section.title)
-    heading.paragraph_format.page_break_before = on_new_page
-    add_bookmark(heading, section.id)
-    for block in arranged(section.blocks):
-        _add_block(document, block)
-    if section.missing:
-        add_paragraph(document, "Plan Missing Head", plan.captions["missing"])
-        for missing in section.missing:
-            add_paragraph(document, "Plan Missing", missing.text)
+class _SectionWriter:
+    """Writes sections and annexes of a plan; knows which notes the document has."""
 
+    def __init__(self, document: WordDocument, plan: Plan) -> None:
+        self._document = document
+        self._plan = plan
+        self._notes = DocxNotes(document, plan)
 
-def _add_block(document: WordDocument, block: Block | Abreast) -> None:
-    match block:
-        case Heading():
-            add_paragraph(document, "Heading 2", block.text)
-        case Paragraph():
-            style = "Plan Advice" if block.is_advice else "Normal"
-            add_runs(add_paragraph(document, style), block.text)
-        case Bullets():
-            for item in block.items:
-                add_runs(add_paragraph(document, "List Bullet"), item)
-        case Table():
-            add_table(document, block, block.caption)
-        case Chart():
-            _add_chart(document, block)
-        case Abreast():
-            _add_abreast(document, block)
+    def add(self, section: Section, *, on_new_page: bool) -> None:
+        """Add a section with its heading, its blocks and what it still lacks."""
+        self._notes.start(section)
+        heading = self._paragraph("Heading 1", section.title)
+        heading.paragraph_format.page_break_before = on_new_page
+        add_bookmark(heading, section.id)
+        for block in arranged(section.blocks):
+            self._add_block(block)
+        if section.missing:
+            self._paragraph("Plan Missing Head", self._plan.captions["missing"])
+            for missing in section.missing:
+                self._paragraph("Plan Missing", missing.text)
 
+    def _add_block(self, block: Block | Abreast) -> None:
+        match block:
+            case Heading():
+                self._notes.mark_heading(self._paragraph("Heading 2", block.text), block)
+            case Paragraph():
+                self._add_text("Plan Advice" if block.is_advice else "Normal", block.text)
+            case Bullets():
+                for item in block.items:
+                    self._add_text("List Bullet", item)
+            case Table():
+                add_table(self._document, block, block.caption, self._notes)
+            case Chart():
+                self._add_chart(block)
+            case Abreast():
+                self._add_abreast(block)
 
-def _add_chart(document: WordDocument, chart: Chart) -> None:
-    """Add the picture and the table behind it; without a picture the table has the title."""
-    drawn = bool(chart.series or chart.spans) and not chart.is_shaped
-    if drawn:
-        add_chart(document, chart)
-    _add_block(document, halves(replace(chart.table, caption="" if drawn else chart.title)))
+    def _paragraph(self, style: str, text: str = "") -> WordParagraph:
+        return add_paragraph(self._document, style, text)
 
+    def _add_text(self, style: str, text: Text) -> None:
+        add_runs(self._paragraph(style), text, self._notes)
 
-def _add_abreast(document: WordDocument, pair: Abreast) -> None:
-    """Add two tables beside each other; with captions of their own one after the other."""
-    first, second = pair.tables
-    if first.caption == second.caption == "":
-        add_table(document, first, pair.caption, second)
-        return
-    for table in pair.tables:
-        add_table(document, table, table.caption)
+    def _add_chart(self, chart: Chart) -> None:
+        """Add the picture and the table behind it; without a picture the table has the title."""
+        drawn = bool(chart.series or chart.spans) and not chart.is_shaped
+        if drawn:
+            add_chart(self._document, chart)
+        self._add_block(halves(replace(chart.table, caption="" if drawn else chart.title)))
+
+    def _add_abreast(self, pair: Abreast) -> None:
+        """Add two tables beside each other; with captions of their own one after the other."""
+        first, second = pair.tables
+        if first.caption == second.caption == "":
+            add_table(self._document, first, pair.caption, self._notes, second)
+            return
+        for table in pair.tables:
+            add_table(self._document, table, table.caption, self._notes)

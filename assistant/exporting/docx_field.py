@@ -1,4 +1,4 @@
-"""Word fields: contents, the footer, and the bookmarks they point to."""
+"""Word fields: the contents and the footer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.exporting.characters import printable
+from assistant.exporting.docx_place import link_to
 from assistant.exporting.docx_text import add_paragraph, set_style
 
 _TEXT_WIDTH = Cm(16.6)
@@ -32,23 +33,9 @@ def add_contents(document: WordDocument, entries: list[tuple[str, str]]) -> None
             _add_mark(paragraph, "begin")
             _add_instruction(paragraph, ' TOC \\o "1-1" \\h \\z \\u ')
             _add_mark(paragraph, "separate")
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("w:anchor"), _name(bookmark))
-        link.append(paragraph.add_run(printable(title))._r)
-        paragraph._p.append(link)
+        link_to(paragraph, bookmark, printable(title))
         if i == len(entries) - 1:
             _add_mark(paragraph, "end")
-
-
-def add_bookmark(paragraph: WordParagraph, section_id: str) -> None:
-    """Put a bookmark around a heading so that the contents can name its page."""
-    number = str(sum(ord(letter) for letter in section_id))
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for element in (start, end):
-        element.set(qn("w:id"), number)
-    start.set(qn("w:name"), _name(section_id))
-    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
-    paragraph._p.append(end)
 
 
 def add_footer(document: WordDocument, title: str, wording: str) -> None:
@@ -71,10 +58,6 @@ def add_footer(document: WordDocument, title: str, wording: str) -> None:
             paragraph.add_run(piece)
     for run in paragraph.runs:
         run.font.size = Pt(8.5)
-
-
-def _name(section_id: str) -> str:
-    return f"plan_{section_id}"
 
 
 def _add_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:

@@ -24,6 +24,7 @@ _BUILT_IN: dict[str, tuple[float, RGBColor, bool, float, float]] = {
     "TOC Heading": (14, ACCENT, True, 16, 6),
     "toc 1": (10.5, INK, False, 0, 1),
     "Caption": (9, GREY, True, 5, 2),
+    "Footnote Text": (8, GREY, False, 0, 0),
     "Plan Note": (9.5, GREY, False, 24, 6),
     "Plan Advice": (9, GREY, False, 2, 2),
     "Plan Missing Head": (10.5, AMBER, True, 10, 2),
@@ -31,7 +32,7 @@ _BUILT_IN: dict[str, tuple[float, RGBColor, bool, float, float]] = {
     "Plan Cell": (8.5, INK, False, 0.4, 0.4),
     "Plan Gap": (3, INK, False, 0, 0),
 }
-_DENSE = ("Plan Cell", "Plan Gap", "Caption", "Plan Advice")
+_DENSE = ("Plan Cell", "Plan Gap", "Caption", "Plan Advice", "Footnote Text")
 _BARRED = {"Plan Advice": "2456A6", "Plan Missing": "C9830B", "Plan Missing Head": "C9830B"}
 
 

@@ -15,6 +15,7 @@ from docx.table import _Cell as WordCell
 from docx.table import _Row as WordRow
 
 from assistant.exporting.column_widths import GAP, PAGE, column_widths, is_figures, natural_widths
+from assistant.exporting.docx_note import DocxNotes
 from assistant.exporting.docx_text import add_paragraph, add_runs, set_style
 from assistant.planning.plan import Row, Table, Text
 
@@ -23,9 +24,13 @@ _HEADER_FILL, _LINE = "EEF2F8", "C9CED6"
 
 
 def add_table(
-    document: WordDocument, table: Table, caption: str, beside: Table | None = None
+    document: WordDocument,
+    table: Table,
+    caption: str,
+    notes: DocxNotes,
+    beside: Table | None = None,
 ) -> None:
-    """Add a table with its caption above it and a little room below.
+    """Add a table with its caption above it, its notes and places, and a little room below.
 
     `beside` stands at the right: the second half of a table cut in two, or a table of its own.
     """
@@ -46,9 +51,11 @@ def add_table(
         for j, cell in enumerate(grid_row.cells):
             cell.width = widths[j]
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            _fill(cell, row[j], align_right=figures[j])
+            _fill(cell, row[j], notes, align_right=figures[j])
         if i == 0:
             _make_header(grid_row, gap)
+        else:
+            notes.mark_row(grid_row.cells[0].paragraphs[0], row)
     add_paragraph(document, "Plan Gap")
 
 
@@ -80,10 +87,10 @@ def _half(table: Table, other: Table) -> list[float]:
     return [size * (PAGE - GAP) / 2 / sum(widths) for size in widths]
 
 
-def _fill(cell: WordCell, text: Text, *, align_right: bool) -> None:
+def _fill(cell: WordCell, text: Text, notes: DocxNotes, *, align_right: bool) -> None:
     paragraph = cell.paragraphs[0]
     set_style(paragraph, "Plan Cell")
-    add_runs(paragraph, text)
+    add_runs(paragraph, text, notes)
     if align_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

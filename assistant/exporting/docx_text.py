@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_UNDERLINE
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.exporting.characters import printable
+from assistant.exporting.docx_place import link_to
 from assistant.exporting.marks import mark_of
-from assistant.planning.plan import Text
+from assistant.planning.plan import Run, Text
 
 EAST_ASIAN, LATIN = "微软雅黑", "Calibri"
 INK = RGBColor(0x1F, 0x29, 0x33)
@@ -32,10 +35,22 @@ def set_style(paragraph: WordParagraph, style: str) -> None:
     paragraph._p.style = style.replace(" ", "")
 
 
-def add_runs(paragraph: WordParagraph, text: Text) -> None:
+class Links(Protocol):
+    """Where figures and marks lead: to the annex of sources, or to a note of their own."""
+
+    def source(self, run: Run) -> str:
+        """Return the place a run leads to; empty where it leads nowhere."""
+
+    def write(self, paragraph: WordParagraph, run: Run) -> None:
+        """Write what follows a run, if anything."""
+
+
+def add_runs(paragraph: WordParagraph, text: Text, links: Links) -> None:
     """Add a text to a paragraph; the mark of a figure follows it, small and coloured."""
     for run in text:
-        written = paragraph.add_run(printable(run.text))
+        place = links.source(run)
+        shown = printable(run.text)
+        written = link_to(paragraph, place, shown) if place else paragraph.add_run(shown)
         if run.origin == "assumption":
             written.font.underline = WD_UNDERLINE.DASH
             written.font.color.rgb = AMBER
@@ -43,3 +58,4 @@ def add_runs(paragraph: WordParagraph, text: Text) -> None:
         if mark:
             sign = paragraph.add_run(mark)
             sign.font.color.rgb = AMBER if run.origin == "assumption" else ACCENT
+        links.write(paragraph, run)

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.exporting.arrangement import Abreast, arranged
 from assistant.exporting.column_widths import PAGE, column_widths, is_figures, natural_widths
-from assistant.exporting.footnotes import NOTHING, Footnotes
+from assistant.exporting.footnotes import Footnote, Footnotes
 from assistant.exporting.marks import mark_of
 from assistant.exporting.pictures import beside, picture_of
 from assistant.planning.plan import (
@@ -23,7 +23,6 @@ from assistant.planning.plan import (
     Section,
     Table,
     Text,
-    plain,
 )
 
 Record = dict[str, Any]
@@ -39,8 +38,6 @@ class BlockWriter:
         self._plan = plan
         self._footnotes = Footnotes(plan)
         self._annex = ""
-        self._sources = _source_numbers(plan)
-        self._calculations = {title: name for name, title in self._footnotes.calculations.items()}
         self._labels: set[str] = set()
 
     def section(self, section: Section) -> Record:
@@ -80,8 +77,7 @@ class BlockWriter:
         return beside(table, self._plan) is not None
 
     def _heading(self, heading: Heading) -> Record:
-        name = self._calculations.get(heading.text) if self._annex == "D" else None
-        label = self._new_label(f"calculation-{name}") if name else NOTHING
+        label = self._new_label(self._footnotes.place_of_heading(self._annex, heading))
         return {"kind": "heading", "text": heading.text, **label}
 
     def _chart(self, chart: Chart) -> Iterator[Record]:
@@ -106,17 +102,13 @@ class BlockWriter:
         }
 
     def _row(self, row: Row) -> Record:
-        label = NOTHING
-        if self._annex == "B":
-            label = self._new_label(f"source-{plain(row[0])}")
-        elif self._annex == "A" and (keys := [run.source for run in row[1] if run.source]):
-            label = self._new_label(f"assumption-{keys[0]}")
+        label = self._new_label(self._footnotes.place_of_row(self._annex, row))
         return {"cells": [self._text(cell) for cell in row], **label}
 
     def _new_label(self, name: str) -> Record:
         """Return a label for links to lead to; a second one of the same name would be an error."""
-        if name in self._labels:
-            return NOTHING
+        if not name or name in self._labels:
+            return {}
         self._labels.add(name)
         return {"label": name}
 
@@ -129,22 +121,20 @@ class BlockWriter:
             record["assumed"] = True
         if self._annex or not self._with_notes:
             return record
-        if run.origin == "corpus" and run.text.strip() in self._sources:
-            record["source"] = run.source
+        if source := self._footnotes.source(run):
+            record["source"] = source
         if note := self._footnotes.of(run):
-            record["note"] = note
+            record["note"] = self._noted(note)
         return record
+
+    def _noted(self, note: Footnote) -> Record:
+        """Return a note as {target, before, after}: the page stands where only Typst knows it."""
+        before, _, after = self._plan.captions["footnote_page"].partition("{page}")
+        return {"target": note.target, "before": note.text + before, "after": after}
 
 
 def _abreast(tables: list[Record], charts: list[Record], caption: str = "") -> Record:
     return {"kind": "beside", "tables": tables, "charts": charts, "caption": caption}
-
-
-def _source_numbers(plan: Plan) -> set[str]:
-    """Return "[1]" and so on for each row of annex B; other links would lead nowhere."""
-    blocks = next((annex.blocks for annex in plan.annexes if annex.id == "B"), ())
-    tables = [block for block in blocks if isinstance(block, Table)]
-    return {f"[{plain(row[0])}]" for table in tables for row in table.rows}
 
 
 def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from assistant.interview.figures import convert
 from assistant.interview.profile import Profile
 from assistant.interview.reading import Reading
 from assistant.interview.scanner import Scanner
-from assistant.language import normalise
+from assistant.language import normalise, to_traditional
 
 _ZH_SETS = re.compile(r"(?:改成|改为|换成|更正为|设为)\s*[:：]?\s*")
 _ZH_OPENING = re.compile(r"^(?:请|麻烦|帮我)?(?:把|将)?\s*")
@@ -188,4 +188,5 @@ def _by_label(field: Field, words: str) -> Reading | None:
 
 
 def _spelled(name: str) -> str:
-    return re.sub(r"\s+", "", normalise(name))
+    # traditional on top: the way back from Taiwan's words is not always the way there
+    return re.sub(r"\s+", "", to_traditional(normalise(name)))

@@ -17,6 +17,7 @@ from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
 from assistant.interview.goal_scale import tells_sales
+from assistant.interview.left_over import with_left_over
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
 from assistant.interview.material_tables import with_bars
@@ -82,7 +83,7 @@ class ReplyReader:
         if not self._says_nothing(message):
             readings = self._read(scan, question, profile)
         values = {key: self._value(key, r, message) for key, r in readings.items()}
-        return self._update(scan, question, profile, values)
+        return with_left_over(self._update(scan, question, profile, values), scan, readings)
 
     def read_material(self, text: str, profile: Profile, today: date) -> dict[str, Value]:
         """Return what a company introduction, price list or old plan says, to be confirmed."""

@@ -16,7 +16,7 @@ class ReplyUpdate:
     the detectors that fired when nothing usable was read for the current question; `missing` holds
     the fields of the current question that neither this reply nor an earlier one filled; `unread`
     names a field that was to be changed to something that does not fit it; `unknown` tells that the
-    owner says he does not know.
+    owner says he does not know; `left_over` are the words in which nothing was read.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -24,6 +24,7 @@ class ReplyUpdate:
     missing: tuple[str, ...] = ()
     unread: str = ""
     unknown: bool = False
+    left_over: str = ""
 
     def answers(self, question_id: str) -> bool:
         """Tell whether anything was read for a question."""

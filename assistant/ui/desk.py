@@ -75,7 +75,8 @@ class PageDesk:
         titles = self._titles(plan_id)
         shown: list[Message] = []
         if entries and entries[0].turn.kind != "opening":
-            shown.append({"role": "assistant", "content": self._renderer.render("earlier.html")})
+            earlier = self._renderer.converted(self._renderer.render("earlier.html"))
+            shown.append({"role": "assistant", "content": earlier})
         for entry in entries:
             if entry.turn.message:
                 shown.append(self.said_user(entry.turn.message))
@@ -179,7 +180,9 @@ class PageDesk:
 
     def _said(self, entry: Entry, titles: dict[str, str], *, newest: bool = False) -> Message:
         turn = entry.turn
-        note = "" if turn.done or turn.answer is not None else self._renderer.say("searching")
+        note = "" if turn.done else self._renderer.say("searching")
+        if turn.answer is not None or turn.kind == "reading":  # which say it themselves
+            note = ""
         if turn.kind == "opening":
             note = self._renderer.mode(self._status().model)
         opinion = self._opinions.line(entry, newest=newest)
@@ -187,7 +190,8 @@ class PageDesk:
         said: Message = {"role": "assistant", "content": content}
         # the opening shows its choices itself
         if newest and turn.options and turn.kind != "opening":
-            said["options"] = [{"value": o.message, "label": o.label} for o in turn.options]
+            shown_as = (self._renderer.choice(o.label, o.message) for o in turn.options)
+            said["options"] = [{"value": sent, "label": label} for label, sent in shown_as]
         return said
 
     def _titles(self, plan_id: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from assistant.conversation.transcript import REASONS, Entry
 from assistant.storage.feedback_store import Feedback
-from assistant.ui.rendering import Renderer
+from assistant.ui.rendering import NO_OPINION, Renderer
 
 _JUDGED = ("question", "reply", "material")  # nobody wants to be asked about "start" or "thanks"
 
@@ -25,7 +25,7 @@ class Opinions:
         (`newest`) and can be taken again.
         """
         if not entry.turn.number or not entry.turn.done:
-            return Markup("")
+            return NO_OPINION
         shown = self._renderer.render(
             "opinion.html",
             entry=entry,
@@ -48,4 +48,4 @@ class Opinions:
 
     def form(self) -> str:
         """Return what stands between conversation and box: notices, and the form for opinions."""
-        return self._renderer.render("talk.html", reasons=REASONS)
+        return self._renderer.converted(self._renderer.render("talk.html", reasons=REASONS))

@@ -28,6 +28,7 @@ from assistant.ui.charts.drawing import described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
+from assistant.ui.own_names import own_names
 from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, nav_of
 from assistant.ui.tips import Tips
 
@@ -38,7 +39,7 @@ _FORMATS = (
     tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
     tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
 )
-_NOTHING = Markup("")
+NO_OPINION = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,14 @@ class Renderer:
         """Return a word or sentence of the page."""
         return self._wording(key, self.language, **values)
 
+    def converted(self, text: str) -> str:
+        """Return a text of ours in the characters of this page."""
+        return text
+
+    def choice(self, label: str, message: str) -> tuple[str, str]:
+        """Return a quick reply as the page shows it: its label, and the message that it sends."""
+        return label, message
+
     def header(self, model: str, visitor: str = "", *, settings: bool = False) -> str:
         """Return the bar at the top: the chat model and who has signed in, each if there is one.
 
@@ -122,7 +131,7 @@ class Renderer:
         titles: dict[str, str],
         note: str = "",
         viewer: str = NOBODY,
-        opinion: Markup = _NOTHING,
+        opinion: Markup = NO_OPINION,
     ) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
 
@@ -182,6 +191,7 @@ class Renderer:
             "described": described,
             "begun": bool(view.profile),
             "edited": view.draft.edited,
+            "own": own_names(view),
         }
 
     def _answer(self, turn: Turn) -> Markup:

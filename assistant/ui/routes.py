@@ -9,6 +9,8 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 HOME: Mapping[Language, str] = MappingProxyType({"zh": "/", "en": "/en/"})
+# below it are the Chinese pages in traditional characters
+TAIWAN = "/tw"
 TOOLS: Mapping[Language, str] = MappingProxyType({"zh": "/tools", "en": "/en/tools"})
 SETTINGS: Mapping[Language, str] = MappingProxyType({"zh": "/settings", "en": "/en/settings"})
 KNOWLEDGE: Mapping[Language, str] = MappingProxyType({"zh": "/knowledge", "en": "/en/knowledge"})

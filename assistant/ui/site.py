@@ -21,6 +21,7 @@ from assistant.ui.shelf.pages import ShelfPages, load_shelf_pages
 from assistant.ui.tips import Tips
 from assistant.ui.tools.pages import ToolPages
 from assistant.ui.tools.words import ToolWords
+from assistant.ui.traditional.renderer import TraditionalRenderer
 from assistant.ui.views.plan_pages import PlanPages
 
 
@@ -29,6 +30,7 @@ class Site:
     """The renderers of all pages by language, sign-in and settings, and the words of refusals."""
 
     renderers: Mapping[Language, Renderer]
+    taiwan: Renderer
     tools: Mapping[Language, ToolPages]
     plans: Mapping[Language, PlanPages]
     shared: Mapping[Language, SharedPage]
@@ -58,6 +60,7 @@ def load_site(
     }
     return Site(
         renderers=renderers,
+        taiwan=TraditionalRenderer(wording, book, find_document, Tips(book, words["zh"])),
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
         shared={language: SharedPage(language, access_words, wording) for language in HOME},

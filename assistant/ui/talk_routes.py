@@ -70,6 +70,6 @@ def talk_routes(
             return JSONResponse({"error": error.text(given.lang)}, 404)
         except AssistantError as error:
             return JSONResponse({"error": error.text(given.lang)}, 400)
-        return JSONResponse({"said": opinions[given.lang].said(given.feedback)})
+        return JSONResponse({"text": opinions[given.lang].said(given.feedback)})
 
     return router

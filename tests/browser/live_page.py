@@ -80,6 +80,11 @@ class Visitor:
         self.page.goto(self.url + path)
         self.page.wait_for_selector("#chat [data-testid=bot]")
 
+    def back(self) -> None:
+        """Return to the conversation by the bar and wait until it is there."""
+        self.page.click("#nav_plan")
+        self.page.wait_for_selector("#chat [data-testid=bot]")
+
     def new_plan(self) -> None:
         """Start a new plan."""
         self.page.click("#btn_new")

@@ -117,7 +117,7 @@ def test_whoever_stops_listening_closes_the_connection(chat, server, mode):
 
     pieces.close()
 
-    assert server.hung_up.wait(3)
+    assert server.hung_up.wait(15)
 
 
 def test_a_model_that_takes_too_long_is_hung_up_on(chat, server):
@@ -126,7 +126,7 @@ def test_a_model_that_takes_too_long_is_hung_up_on(chat, server):
     with pytest.raises(ChatError, match="slow"):
         chat.complete(ASKED, "test", Meter())
 
-    assert server.hung_up.wait(3)
+    assert server.hung_up.wait(15)
 
 
 def test_several_calls_at_once_do_not_wait_for_each_other(chat, server):

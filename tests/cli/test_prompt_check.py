@@ -29,6 +29,7 @@ MORE = [
     ),
     ("conversation.yaml", 'en: "Why I ask: {why}"', 'en: "Why I ask"', "why"),
     ("commands.yaml", "  back: [上一题, 回到上一题, back,", "  back: 上一题 #", "leading > back"),
+    ("read_reply_en.md", "{fields}", "{items}", "items"),
     ("contradictions.yaml", "    ask: [A9, C8]", "    ask: [A9, C88]", "C-02"),
 ]
 KEYED = ("gauge.yaml", "presets.yaml", "drills.yaml", "cold_start.yaml")

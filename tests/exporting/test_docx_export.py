@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 
 from assistant.exporting.docx import to_docx
 
@@ -92,7 +93,8 @@ def test_the_contents_is_a_field_whose_links_lead_to_the_headings(written, docum
     assert len(anchors) == 13
     assert set(anchors) <= bookmarks
     ids = re.findall(r'w:bookmarkStart [^>]*w:id="(\d+)"', xml)
-    assert len(set(ids)) == len(ids) == 14
+    assert len(set(ids)) == len(ids)
+    assert len(bookmarks) == 14
 
 
 def test_the_contents_follow_the_summary(document):
@@ -182,3 +184,58 @@ def test_long_narrow_tables_stand_in_two_halves(document):
         ],
     ]
     assert len(months.rows) == 7
+
+
+def _footnotes(written) -> list[tuple[str, str, str]]:
+    """Return (number, text, place) of each note a reader sees."""
+    with zipfile.ZipFile(BytesIO(written)) as package:
+        root = etree.fromstring(package.read("word/footnotes.xml"))
+    return [
+        (
+            note.get(qn("w:id")),
+            "".join(note.itertext()).strip(),
+            note.find(f".//{qn('w:hyperlink')}").get(qn("w:anchor")),
+        )
+        for note in root
+        if note.get(qn("w:type")) is None
+    ]
+
+
+def test_the_first_of_a_calculation_has_a_footnote_that_leads_to_its_working(written, document):
+    notes = _footnotes(written)
+    references = document.element.xpath("//w:footnoteReference/@w:id")
+    assert references == [number for number, _, _ in notes]
+    places = set(document.element.xpath("//w:bookmarkStart/@w:name"))
+    assert {place for _, _, place in notes} <= places
+    assert ("算法在附录 D“目标差距与台阶”", "plan_calculation_goal_gap") in [
+        note[1:] for note in notes
+    ]
+
+
+def test_an_annex_explains_and_has_no_notes(document):
+    (start,) = document.element.xpath("//w:p[w:bookmarkStart/@w:name='plan_A']")
+    assert start.xpath("following::w:footnoteReference") == []
+    assert start.xpath("preceding::w:footnoteReference") != []
+
+
+def test_an_assumption_has_a_footnote_that_leads_to_its_row(empty_plan):
+    written = to_docx(empty_plan)
+    document = Document(BytesIO(written))
+    assumed = [note for note in _footnotes(written) if note[1].startswith("假设，等您核实：附录 A")]
+    rows = {
+        row.cells[0].text: row._tr.xpath(".//w:bookmarkStart/@w:name")
+        for table in document.tables
+        for row in table.rows
+    }
+    for _, text, place in assumed:
+        assert rows[text.split("“")[1].rstrip("”")] == [place]
+    assert len(assumed) > 3
+
+
+def test_a_mark_of_a_source_leads_to_its_row(document):
+    (link,) = document.element.xpath(
+        "//w:p[w:pPr/w:pStyle/@w:val='PlanAdvice'][contains(., '差距要拆到每个时间点')]/w:hyperlink"
+    )
+    place = link.get(qn("w:anchor"))
+    (number,) = document.element.xpath(f"//w:tc//w:p[w:bookmarkStart/@w:name='{place}']//w:t")
+    assert (place, number.text) == ("plan_source_10", "10")

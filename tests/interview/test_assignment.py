@@ -11,6 +11,7 @@ from assistant.interview.lexicon import load_lexicon
 from assistant.interview.profile import Profile
 from assistant.interview.question import load_questions
 from assistant.interview.reader import ReplyReader
+from assistant.language import to_traditional
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 TODAY = date(2026, 11, 22)
@@ -43,6 +44,18 @@ def test_a_named_field_is_set(message: str, key: str, value):
     update = read(message)
     assert {k: v.value for k, v in update.values.items()} == {key: value}
     assert update.values[key].raw == message
+
+
+def test_every_field_is_known_by_its_label_in_traditional_characters():
+    called = [f"{field.label.zh}改成1" for field in BOOK.fields]
+    sent = [to_traditional(message) for message in called]
+    assert [taken(message) for message in sent] == [taken(message) for message in called]
+
+
+def taken(message: str) -> str:
+    """Return the key of the field that a message sets, or that it names in vain."""
+    update = read(message)
+    return next(iter(update.values), update.unread or "")
 
 
 def test_words_that_do_not_fit_the_field_are_reported_not_guessed():

@@ -143,6 +143,7 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
         "/knowledge",
         "/tools",
         "/en/",
+        "/tw/",
     ]
     english = read(renderers["en"].header(""))
     assert english.texts("mode") == [

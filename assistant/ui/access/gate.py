@@ -18,7 +18,7 @@ from assistant.ui.routes import SHARED, SIGN_IN, SIGN_OUT, language_of
 # everything else, also what is added tomorrow, needs a visitor who has signed in
 _OPEN = re.compile(
     rf"/healthz|{SIGN_IN}|{SIGN_OUT}|{SHARED}/[\w-]+(\.[a-zA-Z]+)?|/favicon\.ico|/robots\.txt"
-    r"|(/en)?/(assets|static)/.*"
+    r"|(/en|/tw)?/(assets|static)/.*"
 )
 
 

@@ -22,7 +22,7 @@ _HEADERS = [
 ]
 _NOT_STORED = (b"cache-control", b"no-store")
 # scripts, styles and fonts are the same for everybody; all else may hold somebody's plan
-_ASSETS = re.compile(r"(/en)?/(assets|static|theme\.css|favicon\.ico)")
+_ASSETS = re.compile(r"(/en|/tw)?/(assets|static|theme\.css|favicon\.ico)")
 
 
 class SecurityHeaders:

@@ -5,6 +5,8 @@ addEventListener("DOMContentLoaded", () => {
   const shelf = document.querySelector("#shelf");
   if (!shelf) return;
   const { here, lang } = shelf.dataset;
+  // what changes something has one address for both languages
+  const writing = here.replace("/en/", "/");
   const words = JSON.parse(shelf.dataset.words);
   const endings = new Set(shelf.dataset.accept.split(","));
   const find = (selector) => shelf.querySelector(selector);
@@ -98,7 +100,7 @@ addEventListener("DOMContentLoaded", () => {
     button.textContent = words.removing;
     let problem = words.remove_failed;
     try {
-      const response = await fetch(`/knowledge/documents/${doomed}?lang=${lang}`, { method: "DELETE" });
+      const response = await fetch(`${writing}/documents/${doomed}?lang=${lang}`, { method: "DELETE" });
       problem = response.ok || response.status === 404 ? "" : (await response.json()).error ?? problem;
     } catch { /* the words stand already */ }
     button.textContent = label;
@@ -151,7 +153,7 @@ addEventListener("DOMContentLoaded", () => {
   const poll = async () => {
     clearTimeout(timer);
     try {
-      const response = await fetch(`/knowledge/uploads?lang=${lang}`);
+      const response = await fetch(`${writing}/uploads?lang=${lang}`);
       if (!response.ok) throw new Error(response.status);
       received = (await response.json()).uploads;
       offline(false);
@@ -170,7 +172,7 @@ addEventListener("DOMContentLoaded", () => {
   const cancel = async (item) => {
     item.text = words["state.stopping"];
     paint();
-    await fetch(`/knowledge/uploads/${item.id}?lang=${lang}`, { method: "DELETE" }).catch(() => {});
+    await fetch(`${writing}/uploads/${item.id}?lang=${lang}`, { method: "DELETE" }).catch(() => {});
     poll();
   };
   const drop = (item) => {
@@ -183,7 +185,7 @@ addEventListener("DOMContentLoaded", () => {
     const request = new XMLHttpRequest();
     item.request = request;
     const query = new URLSearchParams({ name: item.name, library: item.library, lang });
-    request.open("POST", `/knowledge/uploads?${query}`);
+    request.open("POST", `${writing}/uploads?${query}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = (event) => { item.sent = event.loaded / Math.max(1, event.total); paint(); };
@@ -242,7 +244,7 @@ addEventListener("DOMContentLoaded", () => {
   });
   find("#forget").addEventListener("click", async () => {
     sending = sending.filter((item) => !item.problem);
-    await fetch(`/knowledge/uploads?lang=${lang}`, { method: "DELETE" }).catch(() => {});
+    await fetch(`${writing}/uploads?lang=${lang}`, { method: "DELETE" }).catch(() => {});
     poll();
   });
   addEventListener("beforeunload", (event) => {

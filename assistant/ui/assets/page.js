@@ -34,7 +34,8 @@
     input.focus();
   };
   // ask the server to change the plan; after an approval it wants to know who and why
-  const planPath = (path) => `/plans/${document.querySelector("#plan [data-plan]").dataset.plan}/${path}`;
+  const below = location.pathname.startsWith("/tw/") ? "/tw" : "";
+  const planPath = (path) => `${below}/plans/${document.querySelector("#plan [data-plan]").dataset.plan}/${path}`;
   const signature = () => (english()
     ? [["reason", "Reason"], ["by", "Your name"]]
     : [["reason", "原因"], ["by", "您的名字"]]);
@@ -193,5 +194,5 @@
   if (new URLSearchParams(location.search).has("plan")) {
     addEventListener("load", () => setTimeout(() => history.replaceState(null, "", location.pathname), 4000));
   }
-  root.lang = location.pathname.startsWith("/en") ? "en" : "zh-CN";
+  root.lang = location.pathname.startsWith("/en") ? "en" : below ? "zh-Hant" : "zh-CN";
 })();

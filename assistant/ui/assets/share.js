@@ -1,9 +1,10 @@
 // links by which others may read the plan: made, listed, stopped
 (() => {
   const english = () => document.documentElement.lang === "en";
+  const below = location.pathname.startsWith("/tw/") ? "/tw" : "";
   const path = (rest) => {
     const plan = document.querySelector("#plan [data-plan]").dataset.plan;
-    return `/plans/${plan}/shares${rest}?lang=${english() ? "en" : "zh"}`;
+    return `${below}/plans/${plan}/shares${rest}?lang=${english() ? "en" : "zh"}`;
   };
   const ask = async (rest, options) => {
     const answer = await fetch(path(rest), options);
@@ -18,7 +19,7 @@
     button.className = "mini stops-share";
     button.dataset.share = id;
     button.textContent = box.dataset.stop;
-    line.append(`${box.dataset.until} ${new Date(ends).toLocaleString(english() ? "en" : "zh-CN", { dateStyle: "medium", timeStyle: "short" })} `, button);
+    line.append(`${box.dataset.until} ${new Date(ends).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" })} `, button);
     return line;
   };
   const list = async (box) => {
@@ -37,7 +38,7 @@
     const shown = box.querySelector(".made-share");
     shown.hidden = false;
     const link = shown.querySelector("input");
-    link.value = location.origin + made.link;
+    link.value = location.origin + below + made.link;
     link.select();
     await list(box);
   };

@@ -2,6 +2,7 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
   const box = () => one("#msg textarea");
+  const below = location.pathname.startsWith("/tw/") ? "/tw" : "";
   const plan = () => one("#plan [data-plan]")?.dataset.plan ?? "";
   const words = () => one("#talk_notice .talk-notice");
   const lines = () => [...document.querySelectorAll("#chat .opinion")];
@@ -165,16 +166,16 @@
   // ---- opinions
   const judge = async (number, opinion) => {
     const lang = document.documentElement.lang === "en" ? "en" : "zh";
-    const answer = await fetch(`/plans/${plan()}/turns/${number}/feedback`, {
+    const answer = await fetch(`${below}/plans/${plan()}/turns/${number}/feedback`, {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ lang, ...opinion }),
     }).catch(() => null);
     if (!answer) { lost(); return; }
-    const { said = "", error = "" } = await answer.json();
+    const { text = "", error = "" } = await answer.json();
     if (error) { window.tell(error); return; }
     const line = one(`#chat .opinion.of-${number}`);
     line.classList.toggle("yes", opinion.helpful === true);
     line.classList.toggle("no", opinion.helpful === false);
-    line.querySelector(".said-so").textContent = said;
+    line.querySelector(".said-so").textContent = text;
   };
   const askWhy = (number) => {
     const dialog = one("#opinion_form");

@@ -23,9 +23,8 @@ addEventListener("DOMContentLoaded", () => {
       offline.hidden = true;
       outcome.classList.remove("stale");
       history.replaceState(null, "", `${form.getAttribute("action")}?${query}`);
-      // the same figures in the other language
-      const other = document.querySelector("#language");
-      other.search = query;
+      // the same figures in the other language and the other characters
+      document.querySelectorAll("#language, #script").forEach((link) => { link.search = query; });
     } catch (error) {
       if (error.name === "AbortError") return;
       offline.hidden = false;

@@ -17,7 +17,7 @@
       return;
     }
     const { plan } = await answer.json();
-    location.assign(`${english ? "/en/" : "/"}?plan=${encodeURIComponent(plan)}`);
+    location.assign(`${document.querySelector("#nav_plan").getAttribute("href")}?plan=${encodeURIComponent(plan)}`);
   });
   // what is folded on the screen is read on paper
   let closed = [];

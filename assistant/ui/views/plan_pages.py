@@ -16,6 +16,7 @@ from assistant.planning.diary import Entry, diary
 from assistant.planning.outline import outline
 from assistant.ui.asset_files import VIEW_SCRIPTS, VIEW_STYLES, joined_assets
 from assistant.ui.charts.mind_map import draw_mind_map
+from assistant.ui.own_names import own_names
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import CALENDAR, OTHER, SAMPLE, Language
 from assistant.ui.views.month import Wallpaper, months_of, span_of
@@ -59,6 +60,7 @@ class PlanPages:
             title=view.draft.plan.title if view else say("calendar_empty_title"),
             months=months,
             later=later,
+            own=own_names(view) if view else (),
             kinds=[k for k in _KINDS if any(entry.kind == k for entry in entries)],
             weekdays=[say(f"weekday_{number}") for number in _WEEKDAYS],
             by_law=say("list_comma").join(

@@ -1,0 +1,1 @@
+"""Traditional: the Chinese pages once more below /tw, in traditional characters."""
