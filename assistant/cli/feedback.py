@@ -38,9 +38,9 @@ def feedback(
     )
     for given in shown:
         sign = "+" if given.feedback.helpful else "-"
-        words = " ".join(part for part in (given.feedback.reason, given.feedback.text) if part)
+        words = " ".join((given.feedback.reason, *given.feedback.text.split()))
         asked = " ".join(given.message.split())[:_LONGEST_SHOWN]
-        print_text("  ".join(part for part in (sign, given.at[:16], asked, words) if part))
+        print_text("  ".join(part for part in (sign, given.at[:16], asked, words) if part.strip()))
 
 
 def _row(given: GivenFeedback) -> dict[str, Any]:
