@@ -56,11 +56,11 @@ def check_citations(
     numbers: dict[int, int] = {}
     kept: list[str] = []
     dropped = 0
-    for sentence, gap in _sentences_with_marks(_with_plain_marks(text, len(hits))):
+    for sentence, gap in sentences_with_marks(with_plain_marks(text, len(hits))):
         marks = list(dict.fromkeys(int(mark) for mark in _PLAIN_MARK.findall(sentence)))
         bare = _PLAIN_MARK.sub("", sentence).rstrip()
         borne = _bearers(marks, hits, bare) or _said_by(hits, bare)
-        if not bare.strip() or (_numbers(bare) and not borne):
+        if not bare.strip() or (numbers_in(bare) and not borne):
             dropped += bool(bare.strip())
             continue
         for mark in borne:
@@ -71,7 +71,7 @@ def check_citations(
     return CheckedText("".join(kept).strip(), tuple(citations), dropped)
 
 
-def _with_plain_marks(text: str, most: int) -> str:
+def with_plain_marks(text: str, most: int) -> str:
     """Return the text with every mark written [n][m], and none that names no passage."""
 
     def plain(match: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ def _with_plain_marks(text: str, most: int) -> str:
     return _MARK.sub(plain, text)
 
 
-def _sentences_with_marks(text: str) -> list[tuple[str, str]]:
+def sentences_with_marks(text: str) -> list[tuple[str, str]]:
     """Return (sentence with the marks that follow its stop, the white space after it)."""
     spans = list(split_sentences(text))
     ends = [span.start for span in spans[1:]] + [len(text)]
@@ -104,14 +104,15 @@ def _sentences_with_marks(text: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def _numbers(text: str) -> set[str]:
+def numbers_in(text: str) -> set[str]:
+    """Return the numbers a text states, those that merely count its items left out."""
     plain = normalise(_COUNTERS.sub("", text))
     return {number.replace(",", "") for number in _NUMBER.findall(plain)}
 
 
 def _bearers(marks: Sequence[int], hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
     """Return the marks whose passages together hold every number of the sentence, else none."""
-    wanted = _numbers(sentence)
+    wanted = numbers_in(sentence)
     touching = [mark for mark in marks if _touches(hits[mark - 1], sentence)]
     held = {mark: wanted & _held_numbers(hits[mark - 1]) for mark in touching}
     if wanted != set().union(*held.values()):
@@ -163,11 +164,11 @@ def _cite(hit: RetrievedPassage, sentence: str, number: int, language: str) -> C
 
 
 def _nearest(hit: RetrievedPassage, sentence: str) -> Evidence:
-    words, numbers = set(tokenize(sentence)), _numbers(sentence)
+    words, numbers = set(tokenize(sentence)), numbers_in(sentence)
     return max(
         quotable(hit.passage),
         key=lambda piece: (
-            len(numbers & _numbers(piece.text)),
+            len(numbers & numbers_in(piece.text)),
             len(words & set(tokenize(piece.text))),
         ),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answering.manipulation import addresses_a_model
 from assistant.knowledge.sentences import Span, split_sentences
 from assistant.language import reading_size
 from assistant.storage.records import Passage
@@ -29,7 +30,14 @@ class Evidence:
 
 
 def quotable(passage: Passage) -> list[Evidence]:
-    """Return the pieces in order: sentences, and lists together with the line that opens them."""
+    """Return the pieces in order: sentences, and lists together with the line that opens them.
+
+    What a document tells a chat model to do is no evidence of anything and left out.
+    """
+    return [piece for piece in _pieces(passage) if not addresses_a_model(piece.text)]
+
+
+def _pieces(passage: Passage) -> list[Evidence]:
     pieces: list[Evidence] = []
     for is_list, span in _blocks(passage.text):
         if not is_list:

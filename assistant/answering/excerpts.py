@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.manipulation import addresses_a_model
 from assistant.answering.ranking import EvidenceRanker, RankedEvidence
 from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.language import reading_size
@@ -27,7 +28,13 @@ class Excerpt:
 
     def numbered(self, number: int) -> str:
         """Return it as the prompt shows it: number, title, heading, text."""
-        return f"[{number}] {self.hit.passage.context}\n{self.text}"
+        return f"[{number}] {self.context}\n{self.text}"
+
+    @property
+    def context(self) -> str:
+        """Title and heading, unless these tell a model what to do."""
+        context = self.hit.passage.context
+        return "" if addresses_a_model(context) else context
 
 
 class ExcerptSelector:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answering.answer import Answer
-from assistant.answering.citation_check import check_citations
+from assistant.answering.citation_check import check_citations, with_plain_marks
 from assistant.answering.documents import Question, to_hits
 from assistant.answering.excerpts import Excerpt, ExcerptSelector
-from assistant.chat.chat import Chat
+from assistant.answering.support import Support
 from assistant.chat.fault import ChatError
 from assistant.chat.line import GetChat
 from assistant.chat.meter import Meter
@@ -31,6 +32,8 @@ LANGUAGE_NAMES = {
 _MOST_CHARACTERS = 4000
 # so much thinking aloud and nothing said
 _MOST_THOUGHTS = 30_000
+# the end of a growing text that is looked at for what nobody is to see
+_LOOKED_AT = 200
 _NOT_FOUND = "NOT_FOUND"
 _WHOLE_SENTENCES = re.compile(r".*[。！？!?.\n](?:\s*[\[【［][^\]】］]{0,20}[\]】］])*", re.DOTALL)
 # what may stand around a bare NOT_FOUND
@@ -91,34 +94,37 @@ class ModelAnswerer(Runnable[Question, Answer]):
         shown = self._opening(input, excerpts)
         yield shown
         said = ""
-        with closing(self._ask(chat, input, excerpts, meter)) as pieces:
+        messages = self._messages(input, excerpts)
+        support = _support(messages, excerpts, input["language"])
+        with closing(chat.stream(messages, "answer", meter)) as pieces:
             for piece in pieces:
                 said += piece
                 text = spoken_so_far(said)
                 if len(text) > _MOST_CHARACTERS or len(said) > _MOST_THOUGHTS:
                     break
+                if support.leaks(text[-_LOOKED_AT:]):  # before anybody has read it
+                    raise ChatError("unsupported")
                 if piece and text.strip() and not _may_be_not_found(text):
                     shown = replace(shown, text=text, note="")
                 yield shown
-        answer = self._checked(_bounded(spoken(said)), input, excerpts)
+        answer = self._checked(_bounded(spoken(said)), input, excerpts, support)
         yield replace(answer, tokens=meter.tokens)
 
-    def _ask(
-        self, chat: Chat, question: Question, excerpts: Sequence[Excerpt], meter: Meter
-    ) -> Generator[str, None, None]:
-        messages = self._prompts[question["language"][:2]].messages(
+    def _messages(self, question: Question, excerpts: Sequence[Excerpt]) -> list[BaseMessage]:
+        return self._prompts[question["language"][:2]].messages(
             language=LANGUAGE_NAMES[question["language"]],
             passages=format_excerpts(excerpts),
             question=question["question"],
         )
-        return chat.stream(messages, "answer", meter)
 
     def _opening(self, question: Question, excerpts: Sequence[Excerpt]) -> Answer:
         note = self._model_wording("writing", question["language"], count=len(excerpts))
         note = to_traditional(note) if question["language"] == "zh-Hant" else note
         return Answer("", found=True, mode="model", query=question["question"], note=note)
 
-    def _checked(self, text: str, question: Question, excerpts: Sequence[Excerpt]) -> Answer:
+    def _checked(
+        self, text: str, question: Question, excerpts: Sequence[Excerpt], support: Support
+    ) -> Answer:
         language = question["language"]
         answer = text.replace(_NOT_FOUND, "").strip()
         if _NOT_FOUND in text and not answer.strip(_AROUND):
@@ -127,12 +133,14 @@ class ModelAnswerer(Runnable[Question, Answer]):
             raise ChatError("language")
         if language == "zh-Hant":
             answer = to_traditional(answer)
+        answer, foreign = support.without_foreign(with_plain_marks(answer, len(excerpts)))
         checked = check_citations(answer, [excerpt.hit for excerpt in excerpts], language)
         if not checked.text or not checked.citations:
             raise ChatError("unsupported")
         note = ""
-        if checked.dropped:
-            note = self._wording("unsupported_removed", language, count=checked.dropped)
+        if checked.dropped + foreign:
+            count = checked.dropped + foreign
+            note = self._wording("unsupported_removed", language, count=count)
         return Answer(
             text=checked.text,
             found=True,
@@ -141,6 +149,14 @@ class ModelAnswerer(Runnable[Question, Answer]):
             citations=checked.citations,
             note=note,
         )
+
+
+def _support(
+    messages: Sequence[BaseMessage], excerpts: Sequence[Excerpt], language: str
+) -> Support:
+    """Return what the model was given: rules first, then the excerpts."""
+    sources = tuple(f"{excerpt.context}\n{excerpt.text}" for excerpt in excerpts)
+    return Support(sources, messages[0].text, language)
 
 
 def format_excerpts(excerpts: Sequence[Excerpt]) -> str:
