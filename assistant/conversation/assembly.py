@@ -35,6 +35,7 @@ from assistant.conversation.routing import Router
 from assistant.conversation.samples import Samples
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
+from assistant.conversation.transcript import Transcript
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.model_reader import READ_PROMPTS, READ_SLOTS, ModelReader
 from assistant.interview.pointers import PointerReader
@@ -46,6 +47,7 @@ from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
 from assistant.prompts import Wording
 from assistant.storage.database import Database
+from assistant.storage.feedback_store import FeedbackStore
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.version_store import VersionStore
 
@@ -99,11 +101,12 @@ def build_consultant(
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
-    entrances = Entrances(samples, exchange)
+    transcript = Transcript(plans, FeedbackStore(database), composer)
+    entrances = Entrances(samples, exchange, archive)
     model_reader = build_model_reader(prompts, book, resources.chat)
     model_wording = Wording.load(prompts / "model.yaml")
     attention = Attention(moderator, model_reader, model_wording, book, today)
-    return Consultant(plans, archive, attention, composer, resources.answerer, entrances)
+    return Consultant(plans, transcript, attention, composer, resources.answerer, entrances)
 
 
 def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> ModelReader:
