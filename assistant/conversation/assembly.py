@@ -36,6 +36,7 @@ from assistant.conversation.samples import Samples
 from assistant.conversation.scribe import Scribe
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
+from assistant.conversation.transcript import Transcript
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.model_reader import READ_PROMPTS, READ_SLOTS, ModelReader
 from assistant.interview.pointers import PointerReader
@@ -50,6 +51,7 @@ from assistant.planning.prose.copywriter import COPY_PROMPTS, COPY_SLOTS, Copywr
 from assistant.planning.prose.writer import PROSE_PROMPTS, PROSE_SLOTS, ProseWriter
 from assistant.prompts import Wording
 from assistant.storage.database import Database
+from assistant.storage.feedback_store import FeedbackStore
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.version_store import VersionStore
 
@@ -103,12 +105,13 @@ def build_consultant(
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
+    transcript = Transcript(plans, FeedbackStore(database), composer)
     scribe = build_scribe(prompts, archive, book, resources.chat)
-    entrances = Entrances(samples, exchange, scribe)
+    entrances = Entrances(samples, exchange, archive, scribe)
     model_reader = build_model_reader(prompts, book, resources.chat)
     model_wording = Wording.load(prompts / "model.yaml")
     attention = Attention(moderator, model_reader, model_wording, book, today)
-    return Consultant(plans, archive, attention, composer, resources.answerer, entrances)
+    return Consultant(plans, transcript, attention, composer, resources.answerer, entrances)
 
 
 def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> ModelReader:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
-from assistant.conversation.archive import PlanArchive
 from assistant.conversation.attention import Attention
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.entrances import Entrances
@@ -19,6 +18,7 @@ from assistant.conversation.scribe import pending_proposal
 from assistant.conversation.scribing import SCRIBED
 from assistant.conversation.step import said
 from assistant.conversation.stored_interview import filled, interview_of
+from assistant.conversation.transcript import Transcript
 from assistant.conversation.turn import Turn
 from assistant.conversation.turn_keeper import TurnKeeper
 from assistant.conversation.turn_locks import TurnLocks
@@ -28,12 +28,14 @@ from assistant.errors import InputError
 from assistant.interview import flow
 from assistant.interview.state import Path
 from assistant.storage.plan_store import PlanStore
-from assistant.storage.records import StoredPlan
+from assistant.storage.records import Seen, StoredPlan
 
 Language = Literal["zh", "en"]
 Answers = Generator[Answer, None, None]
 
-_REMEMBERED_QUESTIONS, _LONGEST_QUOTE = 3, 30
+_LONGEST_QUOTE = 30
+
+_TURNS_A_TEXT_WAITS = 10  # for a yes or no to what was proposed
 
 
 class Consultant:
@@ -42,7 +44,7 @@ class Consultant:
     def __init__(
         self,
         plans: PlanStore,
-        archive: PlanArchive,
+        transcript: Transcript,
         attention: Attention,
         composer: TurnComposer,
         answerer: Callable[[], Answerer],
@@ -53,7 +55,7 @@ class Consultant:
         `answerer` is called when the first question comes: loading the library takes seconds that
         an interview need not wait for.
         """
-        self.archive = archive
+        self.transcript, self.archive = transcript, entrances.archive
         self.samples, self.exchange = entrances.samples, entrances.exchange
         self.scribe = entrances.scribe
         self._plans = plans
@@ -101,14 +103,12 @@ class Consultant:
 
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""
-        turns = [self._composer.opening(language)]
-        for stored in self._plans.turns(owner, plan_id):
-            if stored.outcome is None:
-                text = self._composer.say("interrupted", language)
-                turns.append(Turn(stored.number, stored.message, "interrupted", text))
-            else:
-                turns.append(Turn.from_dict(stored.outcome))
-        return turns
+        return self.transcript.turns(owner, plan_id, language)
+
+    def is_busy(self, owner: str, plan_id: str) -> bool:
+        """Tell whether a turn is under way; NotFoundError when the plan is not the owner's."""
+        self._plans.plan(owner, plan_id)
+        return self._locks.is_held(plan_id)
 
     def reply(self, owner: str, plan_id: str, message: str, language: Language = "zh") -> Turn:
         """Take a message and return the finished turn."""
@@ -116,19 +116,27 @@ class Consultant:
         return last
 
     def stream(
-        self, owner: str, plan_id: str, message: str, language: Language = "zh"
+        self,
+        owner: str,
+        plan_id: str,
+        message: str,
+        language: Language = "zh",
+        seen: Seen | None = None,
     ) -> Iterator[Turn]:
         """Take a message; yield the turn as it grows, the last one finished and stored.
 
-        Closing the iterator early stores what was said so far. InputError for an empty or overlong
-        message, BusyError while another turn of the plan is under way.
+        Closing the iterator early stores what was said so far.
+
+        Raises:
+            InputError: the message is empty or overlong, or replaces a turn that must stay.
+            BusyError: another turn of the plan is under way, or came after the one `seen`.
         """
         message = message.strip()
         check_message(message, self._composer.say)
         with self._turn(owner, plan_id):
+            number = self._plans.ask(owner, plan_id, message, seen)
             stored = self._plans.plan(owner, plan_id)
-            previous = self._earlier_questions(owner, plan_id)
-            number = self._plans.ask(owner, plan_id, message)
+            previous = self.transcript.earlier_questions(owner, plan_id)
             responses = self._attention.respond(message, interview_of(stored), language)
             with closing(responses):  # whoever stops the turn stops the model with it
                 for response in responses:
@@ -179,7 +187,7 @@ class Consultant:
             raise InputError(f"{name} 里没有文字。", f"There is no text in {name}.")
         with self._turn(owner, plan_id):
             stored = self._plans.plan(owner, plan_id)
-            number = self._plans.ask(owner, plan_id, name)
+            number = self._plans.ask(owner, plan_id, name, final=True)
             response = self._moderator.take_in(text, interview_of(stored), language)
             turn = Turn(number, name, response.route.kind)
             turn = self._composer.compose(turn, response.before, response.step, language)
@@ -208,13 +216,8 @@ class Consultant:
         yield from self._answerer().stream(asked, previous, viewer=owner)
 
     def _finished(self, owner: str, plan_id: str) -> list[Turn]:
-        turns = self._plans.turns(owner, plan_id)
+        turns = self._plans.turns(owner, plan_id, _TURNS_A_TEXT_WAITS)
         return [Turn.from_dict(turn.outcome) for turn in turns if turn.outcome]
-
-    def _earlier_questions(self, owner: str, plan_id: str) -> list[str]:
-        turns = self._plans.turns(owner, plan_id)
-        asked = [turn.message for turn in turns if turn.outcome and turn.outcome["answer"]]
-        return asked[-_REMEMBERED_QUESTIONS:]
 
     @contextmanager
     def _turn(self, owner: str, plan_id: str) -> Iterator[None]:

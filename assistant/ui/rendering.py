@@ -39,6 +39,7 @@ _FORMATS = (
     tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
     tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
 )
+NO_OPINION = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,18 @@ class Renderer:
             readiness=view.readiness,
         )
 
-    def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
+    def turn(
+        self,
+        turn: Turn,
+        titles: dict[str, str],
+        note: str = "",
+        viewer: str = NOBODY,
+        opinion: Markup = NO_OPINION,
+    ) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
 
         `titles` names the plan's sections by id; `note` is a remark on the turn's state; of the
-        cited documents those that `viewer` may see are linked.
+        cited documents those that `viewer` may see are linked; `opinion` stands below all.
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
@@ -139,6 +147,7 @@ class Renderer:
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
                 sources=self._sources(turn.answer, viewer),
+                opinion=opinion,
             )
         )
 
