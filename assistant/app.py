@@ -24,7 +24,7 @@ from assistant.knowledge.conversion.limits import Limits
 from assistant.knowledge.corpus import shelve_corpus
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.intake import Intake, open_intake
-from assistant.knowledge.known_vectors import FILE, KnownVectors, load_vectors
+from assistant.knowledge.known_vectors import FILE, PIECES_FILE, KnownVectors, load_vectors
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
 from assistant.knowledge.segment_files import SegmentFiles
@@ -138,8 +138,10 @@ class App:
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
         retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
+        known = load_vectors(resource_dir("corpus") / PIECES_FILE, self.encoder)
+        encoder = KnownVectors(self.encoder, known)
         return build_answerer(
-            self._prompts, retriever, self.encoder, self.answer_rules, self.models.current
+            self._prompts, retriever, encoder, self.answer_rules, self.models.current
         )
 
     def _ready_answerer(self) -> Answerer:

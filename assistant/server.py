@@ -31,6 +31,7 @@ from assistant.ui.asset_files import PAGE_SCRIPTS, PAGE_STYLES, joined_assets
 from assistant.ui.desk import PageDesk
 from assistant.ui.files import Files
 from assistant.ui.media_types import MEDIA_TYPES
+from assistant.ui.opinions import Opinions
 from assistant.ui.page import build_page, theme
 from assistant.ui.plan_routes import plan_routes
 from assistant.ui.rendering import Renderer
@@ -42,6 +43,7 @@ from assistant.ui.sheet_routes import sheet_routes
 from assistant.ui.shelf.router import knowledge_router
 from assistant.ui.site import Site
 from assistant.ui.status import GetStatus
+from assistant.ui.talk_routes import talk_routes
 from assistant.ui.tools.router import tool_router
 from assistant.ui.traditional.mirror import TraditionalMirror
 from assistant.ui.views.router import view_router
@@ -74,6 +76,8 @@ def build_server(
     who = access.who
     _add_routes(server, consultant, site.renderers, who)
     server.include_router(plan_routes(consultant.archive, who))
+    opinions = {language: Opinions(renderer) for language, renderer in site.renderers.items()}
+    server.include_router(talk_routes(consultant, opinions, who))
     server.include_router(view_router(consultant, site.plans, who))
     server.include_router(share_routes(shares, who))
     server.include_router(shared_routes(consultant, shares, site.shared))

@@ -13,6 +13,7 @@ import typer
 from assistant.cli import edits, exchange, knowledge, planning, sheets, versions
 from assistant.cli.calculation import calculate_one
 from assistant.cli.doctor import doctor
+from assistant.cli.feedback import feedback
 from assistant.cli.ingest import ingest
 from assistant.cli.output import Launch, read_settings, show_error
 from assistant.cli.serve import serve
@@ -51,6 +52,7 @@ for _module in (edits, versions, exchange, sheets):
         planning.plan_app.command(_name)(_command)
 cli.add_typer(planning.plan_app, name="plan")
 cli.add_typer(users_app, name="user")
+cli.command()(feedback)
 cli.command("evaluate")(knowledge.evaluate_set)
 cli.command()(doctor)
 cli.command(hidden=True)(vectors)

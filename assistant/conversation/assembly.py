@@ -33,8 +33,10 @@ from assistant.conversation.rehearsal import Rehearsals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
 from assistant.conversation.samples import Samples
+from assistant.conversation.scribe import Scribe
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
+from assistant.conversation.transcript import Transcript
 from assistant.interview.lexicon import load_lexicon
 from assistant.interview.model_reader import READ_PROMPTS, READ_SLOTS, ModelReader
 from assistant.interview.pointers import PointerReader
@@ -44,8 +46,12 @@ from assistant.interview.sample_file import load_samples
 from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
+from assistant.planning.lint_file import load_lint
+from assistant.planning.prose.copywriter import COPY_PROMPTS, COPY_SLOTS, Copywriter
+from assistant.planning.prose.writer import PROSE_PROMPTS, PROSE_SLOTS, ProseWriter
 from assistant.prompts import Wording
 from assistant.storage.database import Database
+from assistant.storage.feedback_store import FeedbackStore
 from assistant.storage.plan_store import PlanStore
 from assistant.storage.version_store import VersionStore
 
@@ -99,11 +105,13 @@ def build_consultant(
     composer = TurnComposer(book, speech, replies, desk, disputes, today)
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
-    entrances = Entrances(samples, exchange)
+    transcript = Transcript(plans, FeedbackStore(database), composer)
+    scribe = build_scribe(prompts, archive, book, resources.chat)
+    entrances = Entrances(samples, exchange, archive, scribe)
     model_reader = build_model_reader(prompts, book, resources.chat)
     model_wording = Wording.load(prompts / "model.yaml")
     attention = Attention(moderator, model_reader, model_wording, book, today)
-    return Consultant(plans, archive, attention, composer, resources.answerer, entrances)
+    return Consultant(plans, transcript, attention, composer, resources.answerer, entrances)
 
 
 def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> ModelReader:
@@ -118,3 +126,14 @@ def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> Mode
         book,
         PointerReader(book, load_lexicon(prompts)),
     )
+
+
+def build_scribe(prompts: Path, archive: PlanArchive, book: QuestionBook, chat: GetChat) -> Scribe:
+    """Return what writes texts with a chat model; PromptError when a prompt is wrong."""
+    words, lint = Wording.load(prompts / "model.yaml"), load_lint(prompts)
+    prose, copy = (
+        {language: ChatPrompt.load(prompts, name, slots) for language, name in names.items()}
+        for names, slots in ((PROSE_PROMPTS, PROSE_SLOTS), (COPY_PROMPTS, COPY_SLOTS))
+    )
+    writer = ProseWriter(chat, prose, words, lint)
+    return Scribe(writer, Copywriter(chat, copy, words, lint), archive, book, words)

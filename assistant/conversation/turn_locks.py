@@ -29,6 +29,11 @@ class TurnLocks:
         finally:
             lock.release()
 
+    def is_held(self, plan_id: str) -> bool:
+        """Tell whether a turn of a plan is under way."""
+        lock = self._locks.get(plan_id)
+        return lock is not None and lock.locked()
+
     def forget(self, plan_id: str) -> None:
         """Drop the lock of a plan that is gone."""
         self._locks.pop(plan_id, None)

@@ -145,24 +145,6 @@ class PlanActualRow(Row):
     at: Mapped[str]
 
 
-class TurnRow(Row):
-    """One turn; written when the message arrives, completed when the outcome is there.
-
-    `before` holds profile, state and title as they were, for turns that can be undone.
-    """
-
-    __tablename__ = "turns"
-    __table_args__ = (UniqueConstraint("plan_id", "number"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[str] = mapped_column(ForeignKey("plans.id", ondelete="CASCADE"), index=True)
-    number: Mapped[int]
-    message: Mapped[str]
-    kind: Mapped[str]
-    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    at: Mapped[str]
-
-
 class UserRow(Row):
     """A person who may sign in; of the password only a salted hash is kept."""
 

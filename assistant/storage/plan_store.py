@@ -8,13 +8,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from assistant.errors import BusyError
-from assistant.storage.database import Database, PlanRow, TurnRow
+from assistant.storage.database import Database, PlanRow
 from assistant.storage.plan_rows import claimed, owned
-from assistant.storage.records import StoredPlan, StoredTurn
+from assistant.storage.records import Seen, StoredPlan, StoredTurn
+from assistant.storage.turn_rows import (
+    TurnRow,
+    check_seen,
+    give_way,
+    keep_base,
+    last_turn,
+    to_turn,
+    turn_row,
+)
 
 
 class PlanStore:
@@ -64,15 +72,20 @@ class PlanStore:
         with self._database.transaction() as session:
             session.delete(owned(session, owner, plan_id))
 
-    def turns(self, owner: str, plan_id: str) -> list[StoredTurn]:
-        """Return the turns of a plan in order."""
+    def turns(self, owner: str, plan_id: str, most: int | None = None) -> list[StoredTurn]:
+        """Return the turns of a plan in order, the last `most` of them; replaced ones are left out.
+
+        NotFoundError when the plan is not the owner's.
+        """
+        query = (
+            select(TurnRow)
+            .where(TurnRow.plan_id == plan_id, TurnRow.replaced_by.is_(None))
+            .order_by(TurnRow.number.desc())
+            .limit(most)
+        )
         with self._database.transaction() as session:
             owned(session, owner, plan_id)
-            query = select(TurnRow).where(TurnRow.plan_id == plan_id).order_by(TurnRow.number)
-            return [
-                StoredTurn(row.number, row.message, row.kind, row.outcome, row.at)
-                for row in session.scalars(query)
-            ]
+            return [to_turn(row) for row in session.scalars(query)][::-1]
 
     def before_last_change(self, owner: str, plan_id: str) -> tuple[StoredTurn, StoredPlan] | None:
         """Return the last turn that can be undone, with the plan as it was before; else None."""
@@ -87,17 +100,36 @@ class PlanStore:
             row = session.scalars(query).one_or_none()
             if row is None:
                 return None
-            turn = StoredTurn(row.number, row.message, row.kind, row.outcome, row.at)
-            return turn, replace(plan, **(row.before or {}))
+            return to_turn(row), replace(plan, **(row.before or {}))
 
-    def ask(self, owner: str, plan_id: str, message: str) -> int:
-        """Store an incoming message before anything is done with it; return its turn number."""
+    def ask(
+        self,
+        owner: str,
+        plan_id: str,
+        message: str,
+        seen: Seen | None = None,
+        *,
+        final: bool = False,
+    ) -> int:
+        """Store an incoming message before anything is done with it; return its turn number.
+
+        A `final` turn cannot be taken again: its message is not all that was handed in.
+
+        Raises:
+            NotFoundError: the plan is not the owner's.
+            BusyError: there is a later turn than the one the writer has seen, or the plan was
+                changed after the one to be replaced.
+            InputError: the turn to be replaced is none that can be.
+        """
         with self._database.transaction() as session:
-            claimed(session, owner, plan_id)
-            last = session.scalar(
-                select(func.max(TurnRow.number)).where(TurnRow.plan_id == plan_id)
-            )
-            number = (last or 0) + 1
+            plan = claimed(session, owner, plan_id)
+            last = last_turn(session, plan_id)
+            number = (last.number if last else 0) + 1
+            if seen is not None:
+                check_seen(last, seen)
+            if seen is not None and seen.replaces:
+                give_way(plan, last, number)
+            base = keep_base(session, plan)
             session.add(
                 TurnRow(
                     plan_id=plan_id,
@@ -106,6 +138,7 @@ class PlanStore:
                     kind="",
                     outcome=None,
                     before=None,
+                    base=None if final else base,
                     at=_now(),
                 )
             )
@@ -124,8 +157,8 @@ class PlanStore:
         """Complete a turn and store the plan's new profile, state and title in one transaction.
 
         What the plan was before is kept with an `undoable` turn; `undoes` names the turn that
-        this one takes back. BusyError when the plan has changed since it was read: another turn
-        came first.
+        this one takes back, and such a turn cannot be taken again. BusyError when the plan has
+        changed since it was read: another turn came first.
         """
         with self._database.transaction() as session:
             row = claimed(session, plan.owner, plan.id)
@@ -134,10 +167,11 @@ class PlanStore:
                     "这份方案刚刚在另一个窗口里改过，请刷新后再说一遍。",
                     "This plan was just changed in another window; reload and say it again.",
                 )
-            turn = _turn(session, plan.id, number)
+            turn = turn_row(session, plan.id, number)
             turn.kind, turn.outcome = kind, dict(outcome)
             if undoes:
-                _mark_undone(_turn(session, plan.id, undoes))
+                turn.base = None
+                _mark_undone(turn_row(session, plan.id, undoes))
             if undoable:
                 turn.before = {"profile": row.profile, "state": row.state, "title": row.title}
             row.profile, row.state = dict(plan.profile), dict(plan.state)
@@ -146,11 +180,6 @@ class PlanStore:
             row.updated_at = _now()
             session.flush()
             return _to_plan(row)
-
-
-def _turn(session: Session, plan_id: str, number: int) -> TurnRow:
-    query = select(TurnRow).where(TurnRow.plan_id == plan_id, TurnRow.number == number)
-    return session.scalars(query).one()
 
 
 def _mark_undone(turn: TurnRow) -> None:

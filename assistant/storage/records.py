@@ -102,13 +102,29 @@ class StoredPlan:
 
 @dataclass(frozen=True, slots=True)
 class StoredTurn:
-    """One turn of a plan's conversation; `outcome` is None until the turn is done."""
+    """One turn of a plan's conversation; `outcome` is None until the turn is done.
+
+    `again` tells whether the turn can be taken again; `feedback` is what its reader thought of it.
+    """
 
     number: int
     message: str
     kind: str
     outcome: Mapping[str, Any] | None
     at: str
+    again: bool = False
+    feedback: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The last turn that the writer of a message has seen, 0 when there was none.
+
+    With `replaces` the new turn is taken instead of that one.
+    """
+
+    number: int
+    replaces: bool = False
 
 
 def key_of(shelf: Shelf, path: str) -> str:

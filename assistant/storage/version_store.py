@@ -16,10 +16,10 @@ from assistant.storage.database import (
     PlanEditRow,
     PlanRow,
     PlanVersionRow,
-    TurnRow,
 )
 from assistant.storage.plan_records import Actual, Edit, LoggedChange, Version
 from assistant.storage.plan_rows import claimed, owned
+from assistant.storage.turn_rows import TurnRow
 
 
 class VersionStore:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
-PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css")
-PAGE_SCRIPTS = ("theme.js", "dialog.js", "page.js", "tips.js", "share.js", "skip.js")
+PAGE_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css", "talk.css")
+PAGE_SCRIPTS = (
+    "theme.js",
+    "dialog.js",
+    "page.js",
+    "tips.js",
+    "share.js",
+    "drafts.js",
+    "talk.js",
+    "skip.js",
+)
 VIEW_STYLES = ("page.css", "bar.css", "charts.css", "tips.css", "dialog.css", "view.css")
 VIEW_SCRIPTS = ("theme.js", "tips.js", "dialog.js", "view.js")
 SHEET_STYLES = ("sheet.css", "charts.css")

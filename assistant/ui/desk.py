@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from assistant.conversation.consultant import Consultant
+from assistant.conversation.transcript import Entry
 from assistant.conversation.turn import Turn
 from assistant.errors import AssistantError, NotFoundError
 from assistant.exporting.json_reading import is_plan_file
 from assistant.exporting.xlsx.tracker_reading import has_tracker
+from assistant.storage.records import Seen
 from assistant.ui.files import ReadFile
 from assistant.ui.markup import message_text
+from assistant.ui.opinions import Opinions
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
+from assistant.ui.utterance import NOTHING, Utterance
 
 Language = Literal["zh", "en"]
 Message = dict[str, Any]
+# Turns on the page; a conversation of hundreds would make every reply slow.
+TURNS_SHOWN = 40
 
 
 class PageDesk:
@@ -34,6 +40,7 @@ class PageDesk:
         """Take finished parts."""
         self._consultant = consultant
         self._renderer = renderer
+        self._opinions = Opinions(renderer)
         self._language: Language = renderer.language
         self._status = status
         self._read_file = read_file
@@ -55,19 +62,47 @@ class PageDesk:
         plans = self._consultant.plans(self._owner)
         return [(f"{plan.title} · {plan.updated_at[:10]}", plan.id) for plan in plans]
 
-    def messages(self, plan_id: str) -> list[Message]:
-        """Return the conversation as the chat component takes it; a remark when it is gone."""
+    def messages(self, plan_id: str, most: int = TURNS_SHOWN) -> list[Message]:
+        """Return the last `most` turns as the chat component takes them.
+
+        A button above them leads to earlier ones; a remark tells when the plan is gone.
+        """
+        transcript = self._consultant.transcript
         try:
-            turns = self._consultant.turns(self._owner, plan_id, self._language)
+            entries = transcript.entries(self._owner, plan_id, self._language, most)
         except NotFoundError:
-            return [self._remark(self._renderer.say("not_found"))]
+            return [self._gone()]
         titles = self._titles(plan_id)
         shown: list[Message] = []
-        for turn in turns:
-            if turn.message:
-                shown.append({"role": "user", "content": message_text(turn.message)})
-            shown.append(self._said(turn, titles, last=turn is turns[-1]))
+        if entries and entries[0].turn.kind != "opening":
+            earlier = self._renderer.converted(self._renderer.render("earlier.html"))
+            shown.append({"role": "assistant", "content": earlier})
+        for entry in entries:
+            if entry.turn.message:
+                shown.append(self.said_user(entry.turn.message))
+            shown.append(self._said(entry, titles, newest=entry is entries[-1]))
         return shown
+
+    def messages_with(self, plan_id: str, said: Utterance) -> list[Message]:
+        """Return the conversation with a message that is on its way; what it replaces is gone."""
+        shown = self.messages(plan_id)
+        if said.seen and said.seen.replaces:
+            shown = shown[:-2]
+        shown.append(self.said_user(said.text))
+        for message in shown:
+            message.pop("options", None)  # they answer what was asked before
+        return shown
+
+    def again(self, plan_id: str, number: int) -> Utterance:
+        """Return the message of the last turn, to be taken again in place of turn `number`.
+
+        NOTHING when the plan has no turn, or is somebody else's.
+        """
+        try:
+            last = self._consultant.transcript.last(self._owner, plan_id)
+        except NotFoundError:
+            return NOTHING
+        return Utterance(last.message, Seen(number, replaces=True)) if last else NOTHING
 
     def plan(self, plan_id: str, changed: tuple[str, ...] = ()) -> str:
         """Return the plan panel."""
@@ -80,25 +115,28 @@ class PageDesk:
         return self._renderer.steps(self._consultant.view(self._owner, plan_id, self._language))
 
     def stream(
-        self, plan_id: str, message: str, shown: list[Message]
+        self, plan_id: str, message: str, shown: list[Message], seen: Seen | None = None
     ) -> Iterator[tuple[list[Message], str | None]]:
         """Take a message; yield the conversation as it grows, and the plan when it has changed.
 
-        `shown` is the conversation so far, the message included. Errors become a remark.
+        `shown` is the conversation so far, the message included; `seen` the last turn that was in
+        sight, when that matters. Errors become a remark below what is stored.
         """
         doing = self._renderer.say("thinking" if self._status().prepared else "preparing")
         waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, doing)
         yield [*shown, {"role": "assistant", "content": waiting}], None
         try:
             titles = self._titles(plan_id)
-            for turn in self._consultant.stream(self._owner, plan_id, message, self._language):
-                said = self._said(turn, titles, last=turn.done)
-                panel = self.plan(plan_id, turn.changed) if turn.done else None
-                yield [*shown, said], panel
+            turns = self._consultant.stream(self._owner, plan_id, message, self._language, seen)
+            for turn in turns:
+                if turn.done:
+                    yield self.messages(plan_id), self.plan(plan_id, turn.changed)
+                else:
+                    yield [*shown, self._said(Entry(turn), titles)], None
         except NotFoundError:  # its own sentence speaks of the command line
-            yield [*shown, self._remark(self._renderer.say("not_found"))], None
+            yield [self._gone()], None
         except AssistantError as error:
-            yield [*shown, self._remark(error.text(self._language))], None
+            yield [*self.messages(plan_id), self._refusal(error)], None
 
     def hand_in(
         self, plan_id: str, path: Path, shown: list[Message]
@@ -110,13 +148,12 @@ class PageDesk:
         try:
             told = self._taken_back(plan_id, path.name, path.read_bytes())
             if told:
-                return [*shown, self._remark(told)], self.plan(plan_id)
+                return [*shown, self._remark(told, "told")], self.plan(plan_id)
             text = self._read_file(path.name, path.read_bytes())
             turn = self._consultant.hand_in(self._owner, plan_id, path.name, text, self._language)
-            said = self._said(turn, self._titles(plan_id), last=True)
-            return [*shown, said], self.plan(plan_id, turn.changed)
+            return self.messages(plan_id), self.plan(plan_id, turn.changed)
         except AssistantError as error:
-            return [*shown, self._remark(error.text(self._language))], None
+            return [*shown, self._refusal(error)], None
 
     def _taken_back(self, plan_id: str, name: str, data: bytes) -> str:
         """Take in a plan or a tracker that was exported here; "" for a file from elsewhere."""
@@ -132,19 +169,27 @@ class PageDesk:
         """Return a person's message for the chat component, as it will be stored."""
         return {"role": "user", "content": message_text(message.strip())}
 
-    def _remark(self, text: str) -> Message:
-        return self._said(Turn(0, "", "error", text=text), {}, last=False)
+    def _gone(self) -> Message:
+        return self._remark(self._renderer.say("not_found"))
 
-    def _said(self, turn: Turn, titles: dict[str, str], *, last: bool) -> Message:
+    def _refusal(self, error: AssistantError) -> Message:
+        return self._remark(error.text(self._language))
+
+    def _remark(self, text: str, kind: str = "error") -> Message:
+        return self._said(Entry(Turn(0, "", kind, text=text)), {})
+
+    def _said(self, entry: Entry, titles: dict[str, str], *, newest: bool = False) -> Message:
+        turn = entry.turn
         note = "" if turn.done else self._renderer.say("searching")
         if turn.answer is not None or turn.kind == "reading":  # which say it themselves
             note = ""
         if turn.kind == "opening":
             note = self._renderer.mode(self._status().model)
-        shown = self._renderer.turn(turn, titles, note, self._owner)
-        said: Message = {"role": "assistant", "content": shown}
+        opinion = self._opinions.line(entry, newest=newest)
+        content = self._renderer.turn(turn, titles, note, self._owner, opinion)
+        said: Message = {"role": "assistant", "content": content}
         # the opening shows its choices itself
-        if last and turn.options and turn.kind != "opening":
+        if newest and turn.options and turn.kind != "opening":
             shown_as = (self._renderer.choice(o.label, o.message) for o in turn.options)
             said["options"] = [{"value": sent, "label": label} for label, sent in shown_as]
         return said

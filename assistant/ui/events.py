@@ -8,9 +8,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui.desk import DeskOf, Message, PageDesk
+from assistant.storage.records import Seen
+from assistant.ui.desk import TURNS_SHOWN, DeskOf, PageDesk
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
+from assistant.ui.utterance import NOTHING, Utterance, number_of
 
 Updates = tuple[Any, ...]
 
@@ -56,36 +58,51 @@ class PageEvents:
         """Show a new plan."""
         return self.show(self._desk(request).new_plan(), request)
 
+    def earlier(self, plan_id: str, turns: str, request: gr.Request) -> Updates:
+        """Show more of the conversation than the `turns` in sight; panel and steps stay."""
+        most = number_of(turns) + TURNS_SHOWN
+        return gr.skip(), self._desk(request).messages(plan_id, most), gr.skip()
+
     @staticmethod
-    def choose(option: gr.SelectData) -> str:
+    def choose(option: gr.SelectData) -> Utterance:
         """Return what a quick reply says."""
-        return str(option.value)
+        return Utterance(str(option.value))
 
     @staticmethod
-    def read_box(text: str) -> str:
-        """Return what was typed."""
-        return text
+    def read_box(text: str, changing: str) -> Utterance:
+        """Return what was typed; `changing` names the turn it replaces, if it does."""
+        seen = Seen(number_of(changing), replaces=True) if changing else None
+        return Utterance(text, seen, typed=True)
 
-    def take(self, text: str, plan_id: str, request: gr.Request) -> Updates:
+    def retry(self, plan_id: str, last: str, request: gr.Request) -> Utterance:
+        """Return the last message once more; `last` is the number of the last turn in sight."""
+        return self._desk(request).again(plan_id, number_of(last))
+
+    def undo(self, last: str) -> Utterance:
+        """Return the words that take back what was done last, after the turn `last` in sight."""
+        return Utterance(self._renderer.say("undo_message"), Seen(number_of(last)))
+
+    def take(self, said: Utterance, plan_id: str, request: gr.Request) -> Updates:
         """Show a message at once: empty box, conversation with it, stop instead of send."""
-        if not text.strip():
+        if not said:
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        shown = _with_message(self._desk(request), text, plan_id)
-        return "", shown, gr.update(visible=False), gr.update(visible=True)
+        shown = self._desk(request).messages_with(plan_id, said)
+        box = "" if said.typed else gr.skip()
+        return box, shown, gr.update(visible=False), gr.update(visible=True)
 
-    def speak(self, text: str, plan_id: str, request: gr.Request) -> Iterator[Updates]:
+    def speak(self, said: Utterance, plan_id: str, request: gr.Request) -> Iterator[Updates]:
         """Stream the turn into conversation and panel."""
-        if not text.strip():
+        if not said:
             return
         desk = self._desk(request)
-        shown = _with_message(desk, text, plan_id)
-        for messages, plan in desk.stream(plan_id, text, shown):
+        shown = desk.messages_with(plan_id, said)
+        for messages, plan in desk.stream(plan_id, said.text, shown, said.seen):
             yield messages, gr.skip() if plan is None else plan
 
     def hand_in(self, uploaded: str, plan_id: str, request: gr.Request) -> Iterator[Updates]:
         """Show the name of an uploaded file at once, then what was read from it."""
         desk, path = self._desk(request), Path(uploaded)
-        shown = _with_message(desk, path.name, plan_id)
+        shown = desk.messages_with(plan_id, Utterance(path.name))
         yield shown, gr.skip()
         messages, panel = desk.hand_in(plan_id, path, shown)
         path.unlink(missing_ok=True)  # what was read is in the plan; the file need not stay
@@ -98,18 +115,10 @@ class PageEvents:
         kept = plan_id if any(plan_id == known for _, known in choices) else None
         picked = gr.update(choices=choices, value=kept)
         steps = gr.skip() if kept is None else desk.steps(plan_id)
-        return "", gr.update(visible=True), gr.update(visible=False), picked, steps
+        return NOTHING, gr.update(visible=True), gr.update(visible=False), picked, steps
 
     def _desk(self, request: gr.Request) -> PageDesk:
         visitor = request.username
         if not visitor:  # the page answers nobody whom the rule did not let in
             raise gr.Error(self._renderer.say("error"))
         return self._desk_of(visitor)
-
-
-def _with_message(desk: PageDesk, text: str, plan_id: str) -> list[Message]:
-    """Return the conversation with a new message; old quick replies go."""
-    shown = [*desk.messages(plan_id), desk.said_user(text)]
-    for message in shown:
-        message.pop("options", None)
-    return shown

@@ -1,22 +1,23 @@
-"""The page: Gradio layout and wiring for one language; what its events do is in PageEvents."""
+"""The page: its Gradio layout in one language; `wiring` connects it with PageEvents."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import gradio as gr
 
 from assistant.ui.desk import DeskOf
 from assistant.ui.events import PageEvents
+from assistant.ui.opinions import Opinions
+from assistant.ui.parts import PageParts, TurnActs
 from assistant.ui.rendering import Renderer
 from assistant.ui.status import GetStatus
+from assistant.ui.utterance import NOTHING
+from assistant.ui.wiring import wire
 
 _STORAGE_KEY = "plan-desk-plan"
 # Only makes the stored plan id readable again after a restart; it guards nothing: every read of a
 # plan checks its owner.
 _STORAGE_SECRET = "plan-desk"
 _LONGEST_MESSAGE = 8000
-_TURNS_AT_ONCE = 8
 _FILE_TYPES = (".txt", ".md", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".html", ".zip", ".json")
 
 
@@ -35,36 +36,16 @@ def build_page(desk_of: DeskOf, renderer: Renderer, status: GetStatus) -> gr.Blo
         delete_cache=(3600, 86400),
     ) as page:
         parts = _lay_out(renderer)
-        _wire(page, parts, PageEvents(desk_of, renderer, status))
+        wire(page, parts, PageEvents(desk_of, renderer, status))
     blocks: gr.Blocks = page
     return blocks
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The components that events read and write."""
-
-    remembered: gr.BrowserState
-    plan_id: gr.State
-    typed: gr.State
-    header: gr.HTML
-    steps: gr.HTML
-    pick: gr.Dropdown
-    new: gr.Button
-    chat: gr.Chatbot
-    box: gr.Textbox
-    send: gr.Button
-    stop: gr.Button
-    upload: gr.UploadButton
-    panel: gr.HTML
-    refresh: gr.Button
-
-
-def _lay_out(renderer: Renderer) -> _Parts:
+def _lay_out(renderer: Renderer) -> PageParts:
     """Place header, conversation and plan; page.css gives them their shape."""
     say = renderer.say
     remembered = gr.BrowserState("", storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
-    plan_id, typed = gr.State(""), gr.State("")
+    plan_id, typed = gr.State(""), gr.State(NOTHING)
     with gr.Column(elem_id="app"):
         with gr.Row(elem_id="top"):
             gr.HTML(say("brand"), elem_id="brand", js_on_load=None)
@@ -75,6 +56,7 @@ def _lay_out(renderer: Renderer) -> _Parts:
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
                 chat = _chat(say("chat_label"))
+                acts = _lay_out_acts(renderer)
                 with gr.Row(elem_id="input-row"):
                     upload = gr.UploadButton(
                         say("import"),
@@ -88,7 +70,7 @@ def _lay_out(renderer: Renderer) -> _Parts:
             with gr.Column(elem_id="paper"):
                 panel = gr.HTML("", elem_id="plan", js_on_load=None)
                 refresh = gr.Button("", elem_id="btn_refresh")
-    return _Parts(
+    return PageParts(
         remembered=remembered,
         plan_id=plan_id,
         typed=typed,
@@ -103,7 +85,25 @@ def _lay_out(renderer: Renderer) -> _Parts:
         upload=upload,
         panel=panel,
         refresh=refresh,
+        acts=acts,
     )
+
+
+def _lay_out_acts(renderer: Renderer) -> TurnActs:
+    """Place what is done with the last turn, notices, and what the page's script presses.
+
+    The chat component has icons of its own for this. They speak the language of the browser, let
+    any message be edited, and hand the server the conversation as the browser has it.
+    """
+    say = renderer.say
+    with gr.Row(elem_id="turn_acts"):
+        retry = gr.Button(say("retry"), elem_id="btn_retry")
+        gr.Button(say("edit_last"), elem_id="btn_edit")  # the page's script fills the box
+        undo = gr.Button(say("undo"), elem_id="btn_undo")
+    gr.HTML(Opinions(renderer).form(), elem_id="talk_notice", js_on_load=None)
+    mark = gr.Textbox("", elem_id="mark", visible="hidden")
+    earlier = gr.Button("", elem_id="btn_earlier")
+    return TurnActs(mark=mark, earlier=earlier, retry=retry, undo=undo)
 
 
 def _chat(label: str) -> gr.Chatbot:
@@ -131,57 +131,3 @@ def _box(label: str, placeholder: str) -> gr.Textbox:
         max_length=_LONGEST_MESSAGE,
         autofocus=True,
     )
-
-
-def _wire(page: gr.Blocks, parts: _Parts, events: PageEvents) -> None:
-    """Connect the components with the events; all chains that speak can be stopped."""
-    everything = [
-        parts.plan_id, parts.remembered, parts.pick, parts.chat, parts.panel, parts.header,
-        parts.steps,
-    ]  # fmt: skip
-    after = [parts.typed, parts.send, parts.stop, parts.pick, parts.steps]
-    page.load(events.load, [parts.remembered], everything, show_progress="hidden")
-    parts.new.click(events.create, None, everything, show_progress="hidden")
-    parts.pick.input(events.show, [parts.pick], everything, show_progress="hidden")
-    chosen = parts.chat.option_select(events.choose, None, [parts.typed], show_progress="hidden")
-    typed = gr.on(
-        [parts.send.click, parts.box.submit],
-        events.read_box,
-        [parts.box],
-        [parts.typed],
-        show_progress="hidden",
-    )
-    # pressed by the page's own script after it has changed the plan
-    parts.refresh.click(
-        events.panel,
-        [parts.plan_id],
-        [parts.panel, parts.chat, parts.steps],
-        show_progress="hidden",
-    )
-    handed = parts.upload.upload(
-        events.hand_in,
-        [parts.upload, parts.plan_id],
-        [parts.chat, parts.panel],
-        show_progress="hidden",
-    )
-    handed.then(events.finish, [parts.plan_id], after, show_progress="hidden")
-    running = []
-    for trigger in (chosen, typed):
-        taken = trigger.then(
-            events.take,
-            [parts.typed, parts.plan_id],
-            [parts.box, parts.chat, parts.send, parts.stop],
-            show_progress="hidden",
-        )
-        spoken = taken.then(
-            events.speak,
-            [parts.typed, parts.plan_id],
-            [parts.chat, parts.panel],
-            show_progress="hidden",
-            concurrency_limit=_TURNS_AT_ONCE,
-            concurrency_id="turn",
-        )
-        done = spoken.then(events.finish, [parts.plan_id], after, show_progress="hidden")
-        done.then(None, None, None, js="() => { window.showChanged() }")
-        running.append(spoken)
-    parts.stop.click(events.finish, [parts.plan_id], after, cancels=running)

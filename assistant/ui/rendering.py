@@ -19,13 +19,16 @@ from assistant.exporting.export import FORMATS
 from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
+from assistant.planning.diary import diary
 from assistant.planning.edits import EDITED
 from assistant.planning.outline import outline
-from assistant.planning.plan import Block, Run
+from assistant.planning.plan import Block, Chart, Run
 from assistant.prompts import Wording
 from assistant.storage.shelf import NOBODY
-from assistant.ui.charts.drawing import described, draw
+from assistant.ui.charts.drawing import Picture, described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
+from assistant.ui.charts.systems import system_marks, systems_chart
+from assistant.ui.charts.timeline import timeline
 from assistant.ui.files import FindDocument
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
 from assistant.ui.own_names import own_names
@@ -39,6 +42,7 @@ _FORMATS = (
     tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
     tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
 )
+NO_OPINION = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,18 @@ class Renderer:
             readiness=view.readiness,
         )
 
-    def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
+    def turn(
+        self,
+        turn: Turn,
+        titles: dict[str, str],
+        note: str = "",
+        viewer: str = NOBODY,
+        opinion: Markup = NO_OPINION,
+    ) -> str:
         """Return what the consultant says in a turn, as one line of HTML.
 
         `titles` names the plan's sections by id; `note` is a remark on the turn's state; of the
-        cited documents those that `viewer` may see are linked.
+        cited documents those that `viewer` may see are linked; `opinion` stands below all.
         """
         changed = [titles[section] for section in turn.changed if section in titles]
         return one_line(
@@ -139,6 +150,7 @@ class Renderer:
                 changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
                 answer=self._answer(turn),
                 sources=self._sources(turn.answer, viewer),
+                opinion=opinion,
             )
         )
 
@@ -155,6 +167,10 @@ class Renderer:
             edited=view.draft.edited,
             history=view.history,
             mind_map=draw_mind_map(outline(view.draft.plan)) if view.profile else None,
+            systems=(systems := system_marks(view.profile, self._book, self.say)),
+            systems_chart=systems_chart(systems, self.say("systems_label")),
+            draw=self._draw,
+            described=described,
         )
 
     def plan(self, view: PlanView, changed: Sequence[str]) -> str:
@@ -178,12 +194,16 @@ class Renderer:
             "kind": _kind,
             "mark": mark_of,
             "tip": self._tip,
-            "draw": lambda chart: draw(chart, self.language),
+            "draw": self._draw,
             "described": described,
             "begun": bool(view.profile),
             "edited": view.draft.edited,
             "own": own_names(view),
+            "timeline": timeline(diary(view.draft.plan, view.draft.known), self.say),
         }
+
+    def _draw(self, chart: Chart) -> Picture:
+        return draw(chart, self.language)
 
     def _answer(self, turn: Turn) -> Markup:
         if turn.answer is None:

@@ -75,7 +75,7 @@ def build(retriever, ranker, rules, wording, prompts_dir):
     def build(chat_model=None, retriever=retriever, **parts):
         chat = None if chat_model is None else chat_with(chat_model, **parts)
         model = build_model_path(prompts_dir, ranker, lambda: chat)
-        extractive = ExtractiveAnswerer(ranker, wording)
+        extractive = ExtractiveAnswerer(ranker, rules.asked, wording)
         return Answerer(retriever, ranker, AnswerabilityJudge(rules), extractive, wording, model)
 
     return build

@@ -109,6 +109,18 @@ class Visitor:
         self.page.click(f"#chat button.option:visible:has-text('{option}')")
         return self._reply_after(before)
 
+    def number(self) -> int:
+        """Return the number of the last turn that is shown, 0 before the first."""
+        return int(self.page.evaluate("() => window.lastTurn()"))
+
+    def act(self, selector: str) -> str:
+        """Press what takes a turn with or without a new message; return what is said then."""
+        before = self.number()
+        self.page.click(selector)
+        self.page.wait_for_function("n => Number(window.lastTurn()) > n", arg=before)
+        self.page.wait_for_selector("#btn_send", state="visible")
+        return self.last()
+
     def _reply_after(self, before: int) -> str:
         self.page.wait_for_function(
             "n => document.querySelectorAll('#chat [data-testid=user]').length > n", arg=before

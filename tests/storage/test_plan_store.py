@@ -100,7 +100,7 @@ def test_a_message_is_kept_before_anything_is_done_with_it(store, plan):
 
     assert turns(store, plan.id) == [
         StoredTurn(1, "我们卖茶叶", "", None, ""),
-        StoredTurn(2, "在杭州", "", None, ""),
+        StoredTurn(2, "在杭州", "", None, "", again=True),
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_finished_turn_changes_plan_and_turn_together(store, plan):
     )
     assert finished.updated_at > plan.updated_at
     assert turns(store, plan.id) == [
-        StoredTurn(1, "我们卖茶叶", "reply", {"said": "好的"}, ""),
+        StoredTurn(1, "我们卖茶叶", "reply", {"said": "好的"}, "", again=True),
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_turn_that_cannot_be_finished_leaves_everything_as_it_was(store, plan,
         store.finish(changed, number, "reply", outcome)
 
     assert store.plan(OWNER, plan.id) == plan
-    assert turns(store, plan.id) == [StoredTurn(1, "我们卖茶叶", "", None, "")]
+    assert turns(store, plan.id) == [StoredTurn(1, "我们卖茶叶", "", None, "", again=True)]
 
 
 def test_the_second_of_two_windows_is_told_to_reload(store, plan):
@@ -209,7 +209,7 @@ def test_a_reopened_database_goes_on_where_it_stopped(tmp_path, file_store):
     assert again.plan(OWNER, plan.id).profile == {"offer": "茶叶"}
     assert turns(again, plan.id) == [
         StoredTurn(1, "一", "reply", {}, ""),
-        StoredTurn(2, "二", "", None, ""),
+        StoredTurn(2, "二", "", None, "", again=True),
     ]
     assert again.ask(OWNER, plan.id, "三") == 3
     reopened.close()

@@ -125,10 +125,18 @@ def test_until_the_library_is_loaded_the_page_says_that_it_is_prepared(open_page
 
 def test_what_was_said_before_stays_above_what_is_said_now(page):
     plan = page.desk.new_plan()
-    before = [page.desk.said_user("您好")]
+    before = [*page.desk.messages(plan), page.desk.said_user("您好")]
     for shown, _ in page.desk.stream(plan, "您好", before):
         assert shown[:-1] == before
         assert shown[-1]["role"] == "assistant"
+
+
+def test_a_message_that_was_refused_is_not_shown_as_said(page):
+    plan = page.desk.new_plan()
+    before = page.desk.messages(plan)
+    *_, (shown, _) = page.desk.stream(plan, "  ", [*before, page.desk.said_user("  ")])
+    assert shown[:-1] == before
+    assert read(shown[-1]["content"]).classed("failed")
 
 
 # ---------------------------------------------------------------------------- errors

@@ -6,6 +6,9 @@ import gradio as gr
 import pytest
 from page_html import read
 
+from assistant.storage.records import Seen
+from assistant.ui.utterance import NOTHING, Utterance
+
 COMPANY = "我们叫小满家纺，在南通，9个人，开了3年淘宝店"
 NOWHERE = "0" * 32
 SKIP = gr.skip()
@@ -44,13 +47,12 @@ def test_a_new_plan_is_shown_and_the_old_one_can_be_picked(page):
 
 def test_a_quick_reply_says_what_its_button_sends(page):
     option = gr.SelectData(None, {"index": 0, "value": "先跳过"})
-    assert page.events.choose(option) == "先跳过"
-    assert page.events.read_box("  九个人 ") == "  九个人 "
+    assert page.events.choose(option) == Utterance("先跳过")
 
 
 def test_a_message_is_shown_at_once_with_stop_instead_of_send(page):
     plan = page.desk.new_plan()
-    box, shown, send, stop = page.events.take("开始", plan, page.request)
+    box, shown, send, stop = page.events.take(Utterance("开始", typed=True), plan, page.request)
     assert (box, send, stop) == ("", gr.update(visible=False), gr.update(visible=True))
     assert shown[-1] == {"role": "user", "content": "开始"}
     assert not any("options" in message for message in shown)
@@ -60,15 +62,22 @@ def test_a_message_is_shown_at_once_with_stop_instead_of_send(page):
 @pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u3000"])
 def test_an_empty_message_changes_nothing(page, text):
     plan = page.desk.new_plan()
-    assert page.events.take(text, plan, page.request) == (SKIP, SKIP, SKIP, SKIP)
-    assert list(page.events.speak(text, plan, page.request)) == []
+    assert page.events.take(Utterance(text, typed=True), plan, page.request) == (
+        SKIP,
+        SKIP,
+        SKIP,
+        SKIP,
+    )
+    assert list(page.events.speak(Utterance(text), plan, page.request)) == []
     assert len(page.desk.messages(plan)) == 1
 
 
 def test_a_turn_streams_into_conversation_and_panel(page):
     plan = page.desk.new_plan()
     page.consultant.reply(page.owner, plan, "开始")
-    (waiting, untouched), *_, (shown, panel) = page.events.speak(COMPANY, plan, page.request)
+    (waiting, untouched), *_, (shown, panel) = page.events.speak(
+        Utterance(COMPANY), plan, page.request
+    )
     assert untouched == SKIP
     assert [message["role"] for message in waiting[-2:]] == ["user", "assistant"]
     assert panel == page.desk.plan(plan, ("P1", "P2"))
@@ -82,7 +91,7 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
     page.consultant.reply(page.owner, plan, COMPANY)
     typed, send, stop, pick, steps = page.events.finish(plan, page.request)
     assert steps == page.desk.steps(plan)
-    assert (typed, send, stop) == ("", gr.update(visible=True), gr.update(visible=False))
+    assert (typed, send, stop) == (NOTHING, gr.update(visible=True), gr.update(visible=False))
     assert pick == gr.update(choices=page.desk.choices(), value=plan)
     assert pick["choices"][0][0].startswith("小满家纺 · ")
 
@@ -90,7 +99,7 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
 def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
     plan, other = page.desk.new_plan(), page.desk.new_plan()
     page.consultant.remove_plan(page.owner, plan)
-    *_, (shown, panel) = page.events.speak("开始", plan, page.request)
+    *_, (shown, panel) = page.events.speak(Utterance("开始"), plan, page.request)
     assert "没有这份方案，或者它不属于您。" in shown[-1]["content"]
     assert panel == SKIP
     *_, pick, steps = page.events.finish(plan, page.request)
@@ -115,7 +124,7 @@ def test_a_request_without_a_visitor_gets_nothing(page):
         with pytest.raises(gr.Error):
             page.events.show(plan, stranger)
         with pytest.raises(gr.Error):
-            list(page.events.speak("开始", plan, stranger))
+            list(page.events.speak(Utterance("开始"), plan, stranger))
     assert len(page.desk.messages(plan)) == 1
 
 
@@ -125,7 +134,7 @@ def test_every_visitor_sees_his_own_plans_through_the_same_events(page):
     opened, _, _, _, panel, *_ = page.events.show(mine, other)
     assert opened != mine
     assert mine not in str(panel)
-    *_, (shown, untouched) = page.events.speak("开始", mine, other)
+    *_, (shown, untouched) = page.events.speak(Utterance("开始"), mine, other)
     assert ("没有这份方案" in shown[-1]["content"], untouched) == (True, SKIP)
     assert [plan for _, plan in page.events.finish(mine, other)[3]["choices"]] == [opened]
     assert len(page.desk.messages(mine)) == 1
@@ -139,3 +148,74 @@ def test_an_address_may_name_the_plan_to_begin_with(page):
     assert page.events.load(first, plain)[0] == first
     foreign = gr.Request(request=Asking({"plan": NOWHERE}), username=page.owner)
     assert page.events.load(first, foreign)[0] == second
+
+
+# ------------------------------------------------------------------------------- once more
+
+
+def test_what_was_typed_may_replace_the_turn_that_the_page_names(page):
+    assert page.events.read_box("  九个人 ", "") == Utterance("  九个人 ", typed=True)
+    changed = Utterance("十个人", Seen(3, replaces=True), typed=True)
+    assert page.events.read_box("十个人", "3") == changed
+
+
+@pytest.mark.parametrize("forged", ["-1", "1e3", "٣", "x", "", None, "9" * 400, [1]])
+def test_a_turn_that_no_page_shows_is_refused_whatever_the_browser_calls_it(page, forged):
+    plan = page.desk.new_plan()
+    page.consultant.reply(page.owner, plan, "开始")
+    before = page.desk.messages(plan)
+    for said in (page.events.retry(plan, forged, page.request), page.events.undo(forged)):
+        *_, (shown, untouched) = page.events.speak(said, plan, page.request)
+        assert untouched == SKIP
+        assert shown[:-1] == before
+        assert "在另一个窗口里往下走了" in shown[-1]["content"]
+
+
+def test_a_changed_message_stands_in_for_the_one_before(page):
+    plan = page.desk.new_plan()
+    page.consultant.reply(page.owner, plan, "开始")
+    page.consultant.reply(page.owner, plan, COMPANY)
+    said = page.events.read_box("我们叫恒固，在宁波，46个人", "2")
+    box, shown, *_ = page.events.take(said, plan, page.request)
+    assert (box, [m["role"] for m in shown]) == ("", ["assistant", "user", "assistant", "user"])
+    *_, (shown, panel) = page.events.speak(said, plan, page.request)
+    assert [m["content"] for m in shown if m["role"] == "user"] == [
+        "开始",
+        "我们叫恒固，在宁波，46个人",
+    ]
+    assert "恒固" in panel
+    assert "小满家纺" not in panel
+
+
+def test_the_last_message_is_taken_again_and_the_box_is_left_alone(page):
+    plan = page.desk.new_plan()
+    assert page.events.retry(plan, "0", page.request) == NOTHING
+    page.consultant.reply(page.owner, plan, "开始")
+    page.consultant.reply(page.owner, plan, COMPANY)
+    said = page.events.retry(plan, "2", page.request)
+    assert said == Utterance(COMPANY, Seen(2, replaces=True))
+    assert page.events.take(said, plan, page.request)[0] == SKIP
+    *_, (shown, _) = page.events.speak(said, plan, page.request)
+    assert shown == page.desk.messages(plan)
+    assert len(shown) == 5
+    assert page.events.retry(NOWHERE, "2", page.request) == NOTHING
+
+
+def test_undo_says_so_in_the_language_of_the_page(page, open_page):
+    assert page.events.undo("7") == Utterance("撤销", Seen(7))
+    assert open_page("en").events.undo("7") == Utterance("undo", Seen(7))
+
+
+def test_earlier_turns_come_in_above_those_in_sight(page):
+    plan = page.desk.new_plan()
+    for number in range(45):
+        page.consultant.reply(page.owner, plan, f"谢谢{'！' * (number % 3)}")
+    messages = page.desk.messages(plan)
+    assert len(messages) == 1 + 2 * 40
+    assert read(messages[0]["content"]).texts("shows-earlier") == ["看更早的对话"]
+    panel, shown, steps = page.events.earlier(plan, "40", page.request)
+    assert (panel, steps) == (SKIP, SKIP)
+    assert len(shown) == 1 + 2 * 45
+    assert shown[-2 * 40 :] == messages[1:]
+    assert read(shown[0]["content"]).texts("shows-earlier") == []
+    assert page.events.earlier(plan, "nonsense", page.request)[1] == messages

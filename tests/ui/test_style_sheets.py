@@ -15,6 +15,7 @@ SHEETS = (
     "tips.css",
     "tools.css",
     "dialog.css",
+    "talk.css",
     "view.css",
     "access.css",
     "knowledge.css",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from markupsafe import Markup
+
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
@@ -14,7 +16,7 @@ from assistant.language import to_simplified, to_traditional
 from assistant.prompts import Wording
 from assistant.storage.shelf import NOBODY
 from assistant.ui.files import FindDocument
-from assistant.ui.rendering import Renderer
+from assistant.ui.rendering import NO_OPINION, Renderer
 from assistant.ui.tips import Tips
 from assistant.ui.traditional.markup import traditional_markup
 
@@ -54,9 +56,17 @@ class TraditionalRenderer(Renderer):
         """Return the line below the bar."""
         return traditional_markup(super().steps(view))
 
-    def turn(self, turn: Turn, titles: dict[str, str], note: str = "", viewer: str = NOBODY) -> str:
+    def turn(
+        self,
+        turn: Turn,
+        titles: dict[str, str],
+        note: str = "",
+        viewer: str = NOBODY,
+        opinion: Markup = NO_OPINION,
+    ) -> str:
         """Return what the consultant says in a turn; what it repeats of the owner's words stays."""
-        return traditional_markup(super().turn(turn, titles, note, viewer), _repeated(turn))
+        shown = super().turn(turn, titles, note, viewer, opinion)
+        return traditional_markup(shown, _repeated(turn))
 
     def panel(
         self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
