@@ -1,4 +1,4 @@
-"""Take the screenshots of the README: python tests/browser/screenshots.py [folder]."""
+"""Take the pictures of README and tour: python tests/browser/screenshots.py [folder]."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from live_page import ARGUMENTS, CHROMIUM, LiveServer, Visitor
 from playwright.sync_api import Browser, sync_playwright
+from tour import STOPS, compress, write_tour
 
 OWNER_SAYS = (
     "我们叫小满家纺，在南通，9个人，开了3年淘宝店",
@@ -47,27 +48,54 @@ def take(folder: Path) -> None:
 
 def _photograph(browser: Browser, server: LiveServer, folder: Path) -> None:
     desk = _visit(browser, server, "page")
+    _interview(desk, folder)
+    _look_around(desk, folder)
+    english = _visit(browser, server, "page")
+    english.open("/en/")
+    english.send("What share of Double 11 sales comes from the pre-heat days?")
+    english.page.locator("#chat details.source summary").last.click()
+    _show(english, "#P4", folder / "page-en.png")
+    phone = _visit(browser, server, "phone")
+    phone.open()
+    phone.page.screenshot(path=folder / "phone-chat.png")
+    phone.page.click("#plan_switch")
+    _show(phone, "#P4", folder / "phone-plan.png")
+    for stop in STOPS:
+        compress(folder / f"{stop.picture}.png")
+    write_tour(folder)
+
+
+def _interview(desk: Visitor, folder: Path) -> None:
     desk.open()
     desk.page.screenshot(path=folder / "first-visit.png")
     desk.press("开始做方案")
     for message in OWNER_SAYS:
         desk.send(message)
-    _show(desk, "P4", folder / "page-zh.png")
+    _show(desk, "#P4", folder / "page-zh.png")
     for message in REST:
         desk.send(message)
-    _show(desk, "P7", folder / "page-budget.png")
+    _show(desk, "#P7", folder / "page-budget.png")
+    for view, name in (("map", "page-map"), ("profile", "page-systems")):
+        desk.page.click(f".shows-{view}")
+        _show(desk, f".view-{view}", folder / f"{name}.png")
+    desk.page.click(".shows-plan")
     desk.page.click("#dark")
-    _show(desk, "P1", folder / "page-dark.png")
-    english = _visit(browser, server, "page")
-    english.open("/en/")
-    english.send("What share of Double 11 sales comes from the pre-heat days?")
-    english.page.locator("#chat details.source summary").last.click()
-    _show(english, "P4", folder / "page-en.png")
-    phone = _visit(browser, server, "phone")
-    phone.open()
-    phone.page.screenshot(path=folder / "phone-chat.png")
-    phone.page.click("#plan_switch")
-    _show(phone, "P4", folder / "phone-plan.png")
+    _show(desk, "#P1", folder / "page-dark.png")
+    desk.page.click("#dark")
+
+
+def _look_around(desk: Visitor, folder: Path) -> None:
+    desk.open("/tw/")
+    _show(desk, "#P4", folder / "page-tw.png")
+    pages = (
+        ("/sample", "#P6 figure:last-of-type", "sample-actions"),
+        ("/sample/calendar", ".month:nth-of-type(6)", "calendar"),
+        ("/tools/funnel", "main", "tools"),
+        ("/knowledge?q=双十一预热", "main", "knowledge"),
+    )
+    for path, place, name in pages:
+        desk.page.goto(desk.url + path)
+        _show(desk, place, folder / f"{name}.png")
 
 
 def _visit(browser: Browser, server: LiveServer, kind: str) -> Visitor:
@@ -76,8 +104,8 @@ def _visit(browser: Browser, server: LiveServer, kind: str) -> Visitor:
     return Visitor(context.new_page(), server.url)
 
 
-def _show(visitor: Visitor, section: str, path: Path) -> None:
-    visitor.page.evaluate(f"document.querySelector('#{section}').scrollIntoView()")
+def _show(visitor: Visitor, place: str, path: Path) -> None:
+    visitor.page.evaluate(f"document.querySelector('{place}').scrollIntoView()")
     visitor.page.wait_for_timeout(400)
     visitor.page.screenshot(path=path)
 
