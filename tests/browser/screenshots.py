@@ -88,7 +88,7 @@ def _look_around(desk: Visitor, folder: Path) -> None:
     desk.open("/tw/")
     _show(desk, "#P4", folder / "page-tw.png")
     pages = (
-        ("/sample", "#P6 figure:last-of-type", "sample-actions"),
+        ("/sample", ".timeline", "sample-actions"),
         ("/sample/calendar", ".month:nth-of-type(6)", "calendar"),
         ("/tools/funnel", "main", "tools"),
         ("/knowledge?q=双十一预热", "main", "knowledge"),

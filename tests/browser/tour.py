@@ -1,4 +1,4 @@
-"""The guided tour: what each picture of docs/ shows (tour.yaml), and the page docs/tour.md made of them."""
+"""The guided tour: pictures of docs/ in words (tour.yaml), and docs/tour.md made of them."""
 
 from __future__ import annotations
 
