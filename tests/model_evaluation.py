@@ -24,6 +24,7 @@ from golden_run import QUESTIONS, Outcome
 
 from assistant.answering.citation_check import sentences_with_marks
 from assistant.app import App
+from assistant.chat.limits import Limits
 from assistant.settings import Settings
 from assistant.storage.usage_store import DayUsage, UsageStore
 
@@ -81,10 +82,15 @@ def ask(app: App, question: dict[str, Any]) -> Asked:
     return Asked(Outcome(question, answer, documents), answer.tokens, seconds)
 
 
-def hold(home: Path, path: Path, model: str) -> tuple[dict[str, Any], DayUsage, float]:
+def hold(
+    home: Path, path: Path, model: str, patience: float
+) -> tuple[dict[str, Any], DayUsage, float]:
     """Hold a dialogue; return what is known at its end, the day's calls so far and the seconds."""
     script = yaml.safe_load(path.read_text(encoding="utf-8"))
     with App(Settings(home=home, model=model), today=lambda: TODAY) as app:
+        chat = app.models.current()
+        if chat is not None:
+            chat.limits = Limits(first=patience / 2, gap=patience / 2, total=patience)
         plan = app.consultant.new_plan("owner", "quick", script["language"]).id
         started = time.monotonic()
         for row in script["turns"]:
@@ -94,10 +100,10 @@ def hold(home: Path, path: Path, model: str) -> tuple[dict[str, Any], DayUsage, 
         return {key: profile.raw(key) for key in profile}, UsageStore(app.database).today(), seconds
 
 
-def compare(home: Path, path: Path, model: str) -> Held:
+def compare(home: Path, path: Path, model: str, patience: float) -> Held:
     """Hold a dialogue without the model and with it, and compare what was read."""
-    by_rules, before, _ = hold(home, path, "none")
-    with_model, after, seconds = hold(home, path, model)
+    by_rules, before, _ = hold(home, path, "none", patience)
+    with_model, after, seconds = hold(home, path, model, patience)
     wanted = yaml.safe_load(path.read_text(encoding="utf-8"))["profile"]
     more = tuple(f"{key} = {with_model[key]}" for key in with_model if key not in by_rules)
     return Held(
@@ -196,19 +202,22 @@ def main() -> None:
     parser.add_argument("page", type=Path)
     parser.add_argument("--questions", type=int, default=15)
     parser.add_argument("--dialogues", type=int, default=2)
+    parser.add_argument("--patience", type=float, default=60, help="seconds for a call")
     parser.add_argument("--name", default="", help="what the page calls the model")
     arguments = parser.parse_args()
+    patience = arguments.patience
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder) / "home")
         with App(settings) as app:
             chat = app.models.current()
             if chat is None:
                 parser.error("no chat model is connected; set PLAN_ASSISTANT_MODEL")
+            chat.limits = Limits(first=patience / 2, gap=patience / 2, total=patience)
             app.warm_up()
             name = arguments.name or chat.name
             asked = [ask(app, question) for question in sample(QUESTIONS, arguments.questions)]
         paths = sorted(DIALOGUES.glob("*.yaml"))[: arguments.dialogues]
-        held = [compare(settings.home, path, settings.model) for path in paths]
+        held = [compare(settings.home, path, settings.model, patience) for path in paths]
     arguments.page.write_text(report(name, asked, held, date.today().isoformat()), encoding="utf-8")
 
 
