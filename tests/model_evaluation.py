@@ -157,7 +157,9 @@ def answers_table(asked: Sequence[Asked]) -> list[str]:
 
 
 def dialogues_table(held: Sequence[Held]) -> list[str]:
-    """Return the table on dialogues, and what the model read beyond the rules."""
+    """Return the table on dialogues, and what the model read beyond the rules; "" without any."""
+    if not held:
+        return ["No dialogue was held."]
     rows = [
         f"| {h.name} | {share(h.right_by_rules, h.fields)} | {share(h.right, h.fields)} "
         f"| {len(h.read_more)} | {h.calls} | {h.faults} | {h.tokens} | {h.seconds:.0f} |"
