@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.asked import Asked, given_numbers, has_number
+from assistant.answering.names import mentions
 from assistant.answering.ranking import RankedEvidence
 from assistant.errors import PromptError
 from assistant.knowledge.keywords import tokenize, tokenize_query
@@ -23,10 +25,6 @@ _ENGLISH_WINDOW = 40
 _YEAR = re.compile(
     r"(?<![\d.,])(?:(?:19|20)\d\d(?=\s*年)|20[1-3]\d(?![\d%]|[.,]\d|\s*[元块万亿个人家件单次条天款]))"
 )
-_LIST_MARK = re.compile(r"^\s*\d{1,2}[.、)）]\s", re.MULTILINE)
-_CLOCK = re.compile(r"\d{1,2}:\d\d")
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百千两]+(?:成|倍|万|千|百|元|块|年|个月|天|折)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class AnswerabilityRules:
     english: float
     cross_language: float
     entities: tuple[tuple[str, ...], ...]
-    amount: re.Pattern[str]
+    asked: Asked
 
     @classmethod
     def load(cls, directory: Path) -> AnswerabilityRules:
@@ -54,7 +52,7 @@ class AnswerabilityRules:
         path = directory / "answering.yaml"
         data = load_yaml(path)
         try:
-            thresholds, amount = data["thresholds"], data["amount"]
+            thresholds = data["thresholds"]
             return cls(
                 chinese=float(thresholds["chinese"]),
                 english=float(thresholds["english"]),
@@ -62,7 +60,7 @@ class AnswerabilityRules:
                 entities=tuple(
                     tuple(normalise(str(name)) for name in names) for names in data["entities"]
                 ),
-                amount=re.compile(f"(?:{amount['zh']}|{amount['en']})+"),
+                asked=Asked.from_dict(data),
             )
         except (KeyError, TypeError, ValueError, re.error) as error:
             raise PromptError(
@@ -104,8 +102,8 @@ class AnswerabilityJudge:
         """Return a name in the question that no looked-at passage mentions, as it was written."""
         asked, held = normalise(question), _held(hits)
         for names in self._rules.entities:
-            spoken = next((name for name in names if _mentions(asked, name)), None)
-            if spoken and not any(_mentions(held, name) for name in names):
+            spoken = next((name for name in names if mentions(asked, name)), None)
+            if spoken and not any(mentions(held, name) for name in names):
                 at = asked.find(spoken)
                 return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
         return ""
@@ -117,7 +115,7 @@ class AnswerabilityJudge:
         text about 618 holds "618", whatever was asked about it.
         """
         asked = normalise(question)
-        match = self._rules.amount.search(asked)
+        match = self._rules.asked.amount.search(asked)
         if match is None:
             return True
         english = detect_language(question) == "en"
@@ -126,17 +124,17 @@ class AnswerabilityJudge:
         after = asked[match.end() : match.end() + window]
         focus = set(tokenize_query(before)) | set(tokenize_query(after))
         focus = focus - self._named(asked) or focus
-        given = frozenset(_DIGITS.findall(asked))
+        given = given_numbers(asked)
         # a bigram of a Chinese name is enough; of English words, a third
         needed = max(1, round(len(focus) / 3)) if english else 1
         return any(
-            _has_number(item.evidence.text, given) and len(focus & _words(item)) >= needed
+            has_number(item.evidence.text, given) and len(focus & _words(item)) >= needed
             for item in evidence[:_PIECES]
         )
 
     def _named(self, asked: str) -> set[str]:
         """Return the tokens of the names that the question mentions."""
-        named = (name for names in self._rules.entities for name in names if _mentions(asked, name))
+        named = (name for names in self._rules.entities for name in names if mentions(asked, name))
         return {token for name in named for token in tokenize(name)}
 
 
@@ -149,21 +147,9 @@ def _words(item: RankedEvidence) -> set[str]:
     return set(tokenize(f"{item.evidence.passage.heading} {item.evidence.text}"))
 
 
-def _has_number(text: str, given: frozenset[str]) -> bool:
-    """Tell whether the text holds a number that the question does not bring along."""
-    numbers = _NUMBER.findall(_CLOCK.sub("", _LIST_MARK.sub("", text)))
-    return any(number not in given for number in numbers)
-
-
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:
     held = _held(hits)
     return next((year for year in _YEAR.findall(normalise(question)) if year not in held), "")
-
-
-def _mentions(text: str, name: str) -> bool:
-    if name.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-    return name in text
 
 
 def _family(language: str) -> str:

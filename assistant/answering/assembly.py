@@ -12,6 +12,7 @@ from assistant.answering.excerpts import ExcerptSelector
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.model_answer import ModelAnswerer
 from assistant.answering.model_path import ModelPath
+from assistant.answering.names import Names
 from assistant.answering.query_writer import QueryWriter
 from assistant.answering.ranking import EvidenceRanker
 from assistant.chat.line import GetChat
@@ -41,14 +42,19 @@ def build_answerer(
         retriever=retriever,
         ranker=ranker,
         judge=AnswerabilityJudge(rules),
-        extractive=ExtractiveAnswerer(ranker, wording),
+        extractive=ExtractiveAnswerer(ranker, rules.asked, wording),
         wording=wording,
-        model=build_model_path(prompts, ranker, chat),
+        model=build_model_path(prompts, ranker, chat, rules.entities),
     )
 
 
-def build_model_path(prompts: Path, ranker: EvidenceRanker, chat: GetChat) -> ModelPath:
-    """Return what a chat model does for answers; PromptError when one of its prompts is wrong."""
+def build_model_path(
+    prompts: Path, ranker: EvidenceRanker, chat: GetChat, names: Names = ()
+) -> ModelPath:
+    """Return what a chat model does for answers; PromptError when one of its prompts is wrong.
+
+    The citation check knows these `names`.
+    """
     wording = Wording.load(prompts / "answering_texts.yaml")
     model_wording = Wording.load(prompts / "model.yaml")
     answer_prompts = {
@@ -59,6 +65,6 @@ def build_model_path(prompts: Path, ranker: EvidenceRanker, chat: GetChat) -> Mo
     selector = ExcerptSelector(ranker)
     return ModelPath(
         QueryWriter(chat, rewrite_prompt),
-        ModelAnswerer(chat, answer_prompts, selector, wording, model_wording),
+        ModelAnswerer(chat, answer_prompts, selector, wording, model_wording, names),
         model_wording,
     )

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Citation
 from assistant.answering.evidence import Evidence, quotable
+from assistant.answering.names import Names, known_names, latin_names, latin_words
 from assistant.knowledge.keywords import tokenize
 from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.knowledge.sentences import split_sentences
 from assistant.language import detect_language, normalise
 
-# [1]  [1,2]  [1-3]  [1][2]  【1】  ［1、2］  [[1]]  [来源：1]  (ID:1)  [1](#x), any width of digit
+# [1]  [1,2]  [1-3]  [1][2]  【1】  ［1、2］  [[1]]  [来源：1]  (ID:1)  [1](#x), any width of digit;
+# (1,2) as well, when both are sources
 _ONE = r"(?:(?:id|passage|source|来源|來源|资料|資料)\s*[:：]?\s*)?\d+"
 _MARK = re.compile(
     rf"[ \t]*[\[【［]{{1,2}}\s*{_ONE}(?:\s*[,，、;；~–-]\s*{_ONE})*\s*[\]】］]{{1,2}}"
     r"(?:\((?:https?:|#)[^)]*\))?"
-    r"|[ \t]*[（(]\s*id\s*[:：]\s*\d+\s*[)）]",
+    r"|[ \t]*[（(]\s*id\s*[:：]\s*\d+\s*[)）]"
+    r"|(?P<round>[ \t]*[（(]\s*\d{1,2}(?:\s*[,，、]\s*\d{1,2})+\s*[)）])",
     re.IGNORECASE,
 )
 _PLAIN_MARK = re.compile(r"\[(\d+)\]")
@@ -43,9 +46,15 @@ class CheckedText:
 
 
 def check_citations(
-    text: str, hits: Sequence[RetrievedPassage], language: str = "zh-Hans"
+    text: str,
+    hits: Sequence[RetrievedPassage],
+    language: str = "zh-Hans",
+    names: Names = (),
 ) -> CheckedText:
     """Drop marks that name no passage and sentences whose numbers stand in no cited passage.
+
+    A sentence that mentions a name no cited passage mentions loses its marks. Names are those of
+    `names`, in any spelling, and in Chinese sentences whatever is written like a Latin name.
 
     A sentence without a mark gets one when a passage holds all its numbers and most of its words;
     otherwise it is kept only when it states no number. Marks are renumbered by first appearance;
@@ -59,7 +68,7 @@ def check_citations(
     for sentence, gap in sentences_with_marks(with_plain_marks(text, len(hits))):
         marks = list(dict.fromkeys(int(mark) for mark in _PLAIN_MARK.findall(sentence)))
         bare = _PLAIN_MARK.sub("", sentence).rstrip()
-        borne = _bearers(marks, hits, bare) or _said_by(hits, bare)
+        borne = _bearers(marks, hits, bare, names) or _said_by(hits, bare, names)
         if not bare.strip() or (numbers_in(bare) and not borne):
             dropped += bool(bare.strip())
             continue
@@ -76,6 +85,8 @@ def with_plain_marks(text: str, most: int) -> str:
 
     def plain(match: re.Match[str]) -> str:
         mark = match.group().partition("](")[0]
+        if match["round"] and not all(0 < int(n) <= most for n in re.findall(r"\d+", mark)):
+            return match.group()  # figures in brackets
         named: list[int] = []
         for part in re.split("[,，、;；]", mark):
             first, *rest = [int(number) for number in re.findall(r"\d+", part)]
@@ -110,19 +121,36 @@ def numbers_in(text: str) -> set[str]:
     return {number.replace(",", "") for number in _NUMBER.findall(plain)}
 
 
-def _bearers(marks: Sequence[int], hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
-    """Return the marks whose passages together hold every number of the sentence, else none."""
-    wanted = numbers_in(sentence)
+def _bearers(
+    marks: Sequence[int], hits: Sequence[RetrievedPassage], sentence: str, names: Names
+) -> list[int]:
+    """Return the marks whose passages together hold every number and name, else none."""
+    wanted = numbers_in(sentence) | _named(sentence, names)
     touching = [mark for mark in marks if _touches(hits[mark - 1], sentence)]
-    held = {mark: wanted & _held_numbers(hits[mark - 1]) for mark in touching}
+    held = {mark: wanted & _held(hits[mark - 1], sentence, names) for mark in touching}
     if wanted != set().union(*held.values()):
         return []
-    return [mark for mark, numbers in held.items() if numbers or not wanted]
+    return [mark for mark, facts in held.items() if facts or not wanted]
 
 
-def _held_numbers(hit: RetrievedPassage) -> set[str]:
-    held = normalise(f"{hit.passage.context} {hit.passage.text}")
-    return {number.replace(",", "") for number in _NUMBER.findall(held)}
+def _named(sentence: str, names: Names) -> set[str]:
+    known = known_names(sentence, names)
+    if detect_language(sentence) == "en":
+        return known  # any word may begin with a capital
+    spelt = {spelling for group in names if group[0] in known for spelling in group}
+    return known | (latin_names(sentence) - spelt)
+
+
+def _held(hit: RetrievedPassage, sentence: str, names: Names) -> set[str]:
+    """Return the numbers and names of a passage.
+
+    In a passage of another language, Latin names may be written otherwise: they count as held.
+    """
+    text = f"{hit.passage.context} {hit.passage.text}"
+    crossed = detect_language(sentence)[:2] != hit.passage.language[:2]
+    latin = latin_names(sentence) if crossed else latin_words(text)
+    numbers = {number.replace(",", "") for number in _NUMBER.findall(normalise(text))}
+    return numbers | known_names(text, names) | latin
 
 
 def _touches(hit: RetrievedPassage, sentence: str) -> bool:
@@ -133,7 +161,7 @@ def _touches(hit: RetrievedPassage, sentence: str) -> bool:
     return bool(set(tokenize(sentence)) & set(tokenize(f"{passage.context} {passage.text}")))
 
 
-def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
+def _said_by(hits: Sequence[RetrievedPassage], sentence: str, names: Names) -> list[int]:
     """Return the mark of the passage that plainly says an unmarked sentence, if one does."""
     words = set(tokenize(sentence))
     if len(words) < _FEWEST_WORDS:
@@ -141,7 +169,7 @@ def _said_by(hits: Sequence[RetrievedPassage], sentence: str) -> list[int]:
     for number, hit in enumerate(hits, start=1):
         held = set(tokenize(f"{hit.passage.context} {hit.passage.text}"))
         if len(words & held) / len(words) >= _MOST_WORDS:
-            bearers = _bearers([number], hits, sentence)
+            bearers = _bearers([number], hits, sentence, names)
             if bearers:
                 return bearers
     return []

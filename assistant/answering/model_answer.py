@@ -15,6 +15,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.citation_check import check_citations, with_plain_marks
 from assistant.answering.documents import Question, to_hits
 from assistant.answering.excerpts import Excerpt, ExcerptSelector
+from assistant.answering.names import Names
 from assistant.answering.support import Support
 from assistant.chat.fault import ChatError
 from assistant.chat.line import GetChat
@@ -50,16 +51,19 @@ class ModelAnswerer(Runnable[Question, Answer]):
         selector: ExcerptSelector,
         wording: Wording,
         model_wording: Wording,
+        names: Names = (),
     ) -> None:
         """`prompts` ("zh", "en") take language, passages and question.
 
-        `wording` is answering_texts.yaml, `model_wording` model.yaml.
+        `wording` is answering_texts.yaml, `model_wording` model.yaml. A sentence that mentions one
+        of the `names` cites only passages that mention it.
         """
         self._chat = chat
         self._prompts = prompts
         self._selector = selector
         self._wording = wording
         self._model_wording = model_wording
+        self._names = names
 
     @property
     def is_connected(self) -> bool:
@@ -134,7 +138,8 @@ class ModelAnswerer(Runnable[Question, Answer]):
         if language == "zh-Hant":
             answer = to_traditional(answer)
         answer, foreign = support.without_foreign(with_plain_marks(answer, len(excerpts)))
-        checked = check_citations(answer, [excerpt.hit for excerpt in excerpts], language)
+        hits = [excerpt.hit for excerpt in excerpts]
+        checked = check_citations(answer, hits, language, self._names)
         if not checked.text or not checked.citations:
             raise ChatError("unsupported")
         note = ""

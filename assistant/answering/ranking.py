@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,10 +32,16 @@ class RankedEvidence:
     overlap: float
 
 
+def piece_texts(passages: Iterable[Passage]) -> list[str]:
+    """Return what is embedded of the pieces of passages, each text once."""
+    pieces = (piece for passage in passages for piece in quotable(passage))
+    return list(dict.fromkeys(_embedded(piece) for piece in pieces))
+
+
 class EvidenceRanker:
     """Scores pieces by meaning, shared words and their passage's rank; caches piece vectors."""
 
-    def __init__(self, encoder: Encoder, passages: int = 4) -> None:
+    def __init__(self, encoder: Encoder, passages: int = 6) -> None:
         """Look at the pieces of this many best passages."""
         self._encoder = encoder
         self._passages = passages

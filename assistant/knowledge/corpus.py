@@ -12,6 +12,7 @@ from assistant.knowledge.reading import read_file
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.sources import Source, find_sources
 from assistant.knowledge.splitting import Splitter
+from assistant.storage.records import Passage
 from assistant.storage.shelf import BUILTIN
 
 CORPUS = "corpus"  # the articles are known under this path wherever the product is installed
@@ -33,12 +34,17 @@ def shelve_corpus(library: Library, folder: Path, tell: Callable[[str], None]) -
     library.ingest(corpus_sources(folder), shelf=BUILTIN, within=[CORPUS], watch=watch)
 
 
-def corpus_texts(folder: Path) -> list[str]:
-    """Return what is embedded of the articles of a corpus folder, passage by passage."""
+def corpus_passages(folder: Path) -> list[Passage]:
+    """Return the passages of the articles of a corpus folder."""
     splitter = Splitter()
     return [
-        indexed_text(passage)
+        passage
         for source in corpus_sources(folder)
         for document in read_file(source.file, source.identity, BUILTIN, Limits()).documents()[0]
         for passage in splitter.split(document)
     ]
+
+
+def corpus_texts(folder: Path) -> list[str]:
+    """Return what is embedded of the articles of a corpus folder, passage by passage."""
+    return [indexed_text(passage) for passage in corpus_passages(folder)]

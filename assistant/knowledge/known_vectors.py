@@ -20,6 +20,8 @@ from assistant.knowledge.token_code import TokenCode
 from assistant.knowledge.token_reading import TokenReading
 
 FILE = "vectors.npz"
+# the sentences and lists that answers quote; without tokens
+PIECES_FILE = "pieces.npz"
 _DIGEST_BYTES = 16
 Progress = Callable[[int], None]
 
@@ -57,30 +59,42 @@ class KnownVectors:
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row per text, computing only those that are not known."""
-        return self.read_passages(texts, progress).vectors
+        vectors, missing = self._looked_up(texts)
+        if missing:
+            new = [texts[position] for position in missing]
+            vectors[missing] = self._encoder.encode_passages(new, _counted(texts, new, progress))
+        elif progress is not None:
+            progress(len(texts))
+        return vectors
 
     def read_passages(
         self, texts: Sequence[str], progress: Progress | None = None
     ) -> EncodedPassages:
         """Return vectors and packed tokens, computing only those that are not known."""
+        vectors, missing = self._looked_up(texts)
         found = [self._known.get(digest(text)) for text in texts]
-        missing = [position for position, known in enumerate(found) if known is None]
-        tell = progress or (lambda _: None)
-        count = len(texts) - len(missing)
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [known.tokens if known else b"" for known in found]
-        for position, known in enumerate(found):
-            if known is not None:
-                vectors[position] = known.vector
         if missing:
             new = [texts[position] for position in missing]
-            fresh = self._encoder.read_passages(new, lambda done: tell(count + done))
+            fresh = self._encoder.read_passages(new, _counted(texts, new, progress))
             vectors[missing] = fresh.vectors
             for position, packed in zip(missing, fresh.tokens, strict=True):
                 tokens[position] = packed
-        else:
-            tell(len(texts))
+        elif progress is not None:
+            progress(len(texts))
         return EncodedPassages(vectors, tuple(tokens))
+
+    def _looked_up(self, texts: Sequence[str]) -> tuple[Vectors, list[int]]:
+        """Return a row per text, and the numbers of the texts whose rows are still to be made."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        missing: list[int] = []
+        for position, text in enumerate(texts):
+            known = self._known.get(digest(text))
+            if known is None:
+                missing.append(position)
+            else:
+                vectors[position] = known.vector
+        return vectors, missing
 
     def encode_query(self, text: str) -> Vectors:
         """Return the vector of a question."""
@@ -89,6 +103,16 @@ class KnownVectors:
     def read_query(self, text: str) -> TokenReading:
         """Return the vectors of a question and of its tokens."""
         return self._encoder.read_query(text)
+
+
+def _counted(
+    texts: Sequence[str], new: Sequence[str], progress: Progress | None
+) -> Progress | None:
+    """Return what hears how many of the new texts are done, and tells of how many of all."""
+    if progress is None:
+        return None
+    known = len(texts) - len(new)
+    return lambda done: progress(known + done)
 
 
 def digest(text: str) -> bytes:
@@ -135,6 +159,11 @@ def load_vectors(path: Path, encoder: Encoder) -> dict[bytes, KnownText]:
     tokens = tokens or [b""] * len(digests)
     rows = zip(digests, vectors, tokens, strict=True)
     return {row.tobytes(): KnownText(vector, packed) for row, vector, packed in rows}
+
+
+def with_known(encoder: Encoder, path: Path) -> KnownVectors:
+    """Return an encoder that looks up first what a file knows."""
+    return KnownVectors(encoder, load_vectors(path, encoder))
 
 
 def _tokens(data: Any, code: str) -> list[bytes]:

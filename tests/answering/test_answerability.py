@@ -16,6 +16,7 @@ RULES = """
 thresholds: {chinese: 0.9, english: 0.95, cross_language: 0.8}
 entities: [[抖音, Douyin, TikTok], [B站, 哔哩哔哩], [双十一, 双11, double 11], ["618"]]
 amount: {zh: 多少|几折, en: how much|what share}
+list: {zh: 哪些|几步, en: which steps}
 """
 
 

@@ -112,6 +112,9 @@ def test_every_way_to_write_a_mark_means_the_same(text, mark):
         "[来源1，来源2]",
         "[1] [2]",
         "[1–3]",
+        "(1,2)",
+        "（1、2）",
+        " (1, 2)",
     ],
 )
 def test_several_marks_name_several_sources(mark):
@@ -169,6 +172,43 @@ def test_of_two_sources_only_the_one_with_the_number_is_cited():
     checked = check_citations("预热期占 60%，老客户会回来。[2][1]", HITS)
 
     assert [c.document for c in checked.citations] == ["d1"]
+
+
+@pytest.mark.parametrize("figures", ["(1,200)", "(9,2)", "(0,1)", "（1）", "(12, 14)"])
+def test_figures_in_brackets_are_no_marks(figures):
+    checked = check_citations(f"预热是重点{figures}。", HITS)
+
+    assert figures in checked.text or checked == CheckedText("", (), 1)
+    assert checked.citations == ()
+
+
+NAMES = (("抖音", "douyin"), ("小红书", "rednote"), ("双十一", "双11"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("双11的销量来自预热期。[1]", "双11的销量来自预热期。 [1]"),
+        ("抖音的销量来自预热期。[1]", "抖音的销量来自预热期。"),
+        ("Douyin的销量来自预热期。[1]", "Douyin的销量来自预热期。"),
+        ("Temu的销量来自预热期。[1]", "Temu的销量来自预热期。"),
+        ("销量来自预热期，ROI 会更高。[1]", "销量来自预热期，ROI 会更高。 [1]"),
+        ("Weekly cost per lead. [3]", "Weekly cost per lead. [1]"),
+        ("Weekly cost per lead on Douyin. [3]", "Weekly cost per lead on Douyin."),
+        ("每周算 Lead 的成本。[3]", "每周算 Lead 的成本。 [1]"),
+        ("抖音的销量有 60% 来自预热期。[1]", ""),
+    ],
+)
+def test_a_sentence_with_a_name_its_source_does_not_mention_loses_the_mark(sentence, text):
+    assert check_citations(sentence, HITS, names=NAMES).text == text
+
+
+def test_names_may_come_from_two_sources_that_are_both_named():
+    hits = [hit(1, "抖音要拍短视频。"), hit(2, "小红书要写笔记。")]
+
+    checked = check_citations("抖音拍短视频，小红书写笔记。[1][2]", hits, names=NAMES)
+
+    assert checked.text == "抖音拍短视频，小红书写笔记。 [1] [2]"
 
 
 def test_a_source_that_shares_no_word_is_not_cited():

@@ -11,17 +11,19 @@ from hypothesis import strategies as st
 from langchain_core.documents import Document
 
 from assistant.answering.answer import Answer, Citation
+from assistant.answering.asked import Asked
 from assistant.answering.documents import PassageRetriever, Question, to_hits
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.ranking import EvidenceRanker
 from assistant.language import reading_size
 
+ASKED = Asked(re.compile("多少"), re.compile("哪些|which ways"))
 WHY = "售后服务做得好，老客户会回来。老客户带来新客户。"
 
 
 @pytest.fixture
 def answerer(ranker, wording):
-    return ExtractiveAnswerer(ranker, wording)
+    return ExtractiveAnswerer(ranker, ASKED, wording)
 
 
 def ask(answerer, question: str, *texts: str, language: str = "zh-Hans") -> Answer:
@@ -80,6 +82,32 @@ def test_a_list_is_given_whole_with_its_mark_on_the_opening_line(answerer):
         "年度预算要列三项费用： [1]\n\n1. 人员工资。\n2. 硬件费用。\n3. 软件费用。\n\n"
         "以上三项。 [1]"
     )
+
+
+def test_an_amount_that_is_asked_for_stands_in_the_first_sentence(answerer):
+    answer = ask(answerer, "预热销量占多少", "预热销量很重要。预热销量占 60%。其余在当天。")
+
+    assert answer.text == "预热销量占 60%。 [1] 其余在当天。 [1]"
+
+
+def test_clauses_of_a_sentence_are_not_torn_apart(answerer):
+    answer = ask(
+        answerer, "抖音短视频", "先写脚本；抖音要拍短视频；再剪辑。" + "完全无关的话。" * 60
+    )
+
+    assert answer.text.startswith("先写脚本；抖音要拍短视频；再剪辑。 [1]")
+
+
+def test_a_quotation_is_not_torn_apart_by_marks(answerer):
+    answer = ask(answerer, "短信怎么写", "举例：“短信写短。回复 R 退订。”短信先审核。")
+
+    assert answer.text == "举例：“短信写短。回复 R 退订。” [1] 短信先审核。 [1]"
+
+
+def test_sentences_about_the_text_itself_are_left_out(answerer):
+    answer = ask(answerer, "分工怎么做", "本文讲分工怎么做。分工要写上名字。怎么发奖金见《奖金》。")
+
+    assert answer.text == "分工要写上名字。 [1]"
 
 
 def test_the_answer_stays_short(answerer):
@@ -171,7 +199,7 @@ def test_whatever_the_passages_hold_quotes_are_literal_and_marks_have_sources(te
         Document(text, metadata={"source": str(i), "start_index": i})
         for i, text in enumerate(texts)
     ]
-    answerer = ExtractiveAnswerer(EvidenceRanker(WordEncoder()), None)
+    answerer = ExtractiveAnswerer(EvidenceRanker(WordEncoder()), ASKED, None)
 
     answer = answerer.invoke(Question(question="预算", documents=documents, language="zh-Hans"))
 

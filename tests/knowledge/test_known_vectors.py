@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 from fakes import WordEncoder
 
-from assistant.knowledge.corpus import corpus_texts
+from assistant.answering.ranking import piece_texts
+from assistant.knowledge.corpus import corpus_passages, corpus_texts
 from assistant.knowledge.encoder import SentenceTransformerEncoder
 from assistant.knowledge.known_vectors import (
     FILE,
+    PIECES_FILE,
     KnownVectors,
     digest,
     load_vectors,
@@ -75,3 +77,20 @@ def test_every_passage_of_the_corpus_has_its_vector_and_nothing_else_is_shipped(
     shipped = load_vectors(corpus / FILE, SentenceTransformerEncoder("bundled", tmp_path))
     assert set(shipped) == {digest(text) for text in corpus_texts(corpus)}
     assert all(known.tokens for known in shipped.values())
+
+
+def test_every_piece_that_an_answer_may_quote_has_its_vector(tmp_path):
+    """When this fails, the corpus was edited: run `make vectors`."""
+    corpus = resource_dir("corpus")
+    shipped = load_vectors(corpus / PIECES_FILE, SentenceTransformerEncoder("bundled", tmp_path))
+    assert set(shipped) == {digest(text) for text in piece_texts(corpus_passages(corpus))}
+
+
+def test_texts_that_are_not_known_are_read_with_their_tokens(tmp_path):
+    plain = WordEncoder()
+    texts, path = ["预热十天", "新的一段"], tmp_path / FILE
+    save_vectors(path, plain, texts[:1], plain.read_passages(texts[:1]))
+
+    read = KnownVectors(WordEncoder(), load_vectors(path, plain)).read_passages(texts)
+
+    assert read.tokens == plain.read_passages(texts).tokens
