@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test fuzz check fix screenshots vectors bench bench-model eval clean
+.PHONY: run test fuzz check fix screenshots vectors bench bench-page bench-model eval clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -32,6 +32,10 @@ screenshots: .venv/installed-test
 MOST ?= 100000
 bench: .venv/installed-bench
 	PYTHONPATH=tests:tests/planning:tests/browser $(BIN)/python -m benchmarks docs/performance.md $(MOST)
+
+# two minutes: the page alone, as one line of JSON
+bench-page: .venv/installed-test
+	PYTHONPATH=tests:tests/planning:tests/browser $(BIN)/python -m benchmarks one page 0 $$(mktemp -d)
 
 # what an answer costs a chat model; with ASK=3 also times the connected one on three questions
 bench-model: .venv/installed-test
