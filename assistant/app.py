@@ -19,17 +19,18 @@ from assistant.conversation.archive import PlanArchive
 from assistant.conversation.assembly import Resources, build_consultant
 from assistant.conversation.consultant import Consultant
 from assistant.interview.question import QuestionBook, load_questions
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.conversion.converter import convert
 from assistant.knowledge.conversion.limits import Limits
 from assistant.knowledge.corpus import shelve_corpus
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.intake import Intake, open_intake
-from assistant.knowledge.known_vectors import FILE, PIECES_FILE, KnownVectors, load_vectors
+from assistant.knowledge.known_vectors import FILE, PIECES_FILE, with_known
 from assistant.knowledge.library import Library
 from assistant.knowledge.ownership import IndexLock
 from assistant.knowledge.segment_files import SegmentFiles
 from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.planning.assembly import build_drafter
 from assistant.planning.drafter import Drafter
 from assistant.prompts import resource_dir
@@ -93,16 +94,20 @@ class App:
         return SentenceTransformerEncoder(self.settings.embedding, models, self.progress)
 
     @cached_property
-    def library(self) -> Library:
-        """The documents with their index, the bundled corpus included; owned by this process."""
+    def index(self) -> VectorIndex:
+        """The vectors of the documents; owned by this process."""
         self.own_index()
         client = open_client(self.settings.home / "chroma", self.settings.chroma_url)
-        index = VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
+        return VectorIndex(client, self.encoder.fingerprint, self.encoder.dimension)
+
+    @cached_property
+    def library(self) -> Library:
+        """The documents with their index, the bundled corpus included."""
         corpus = resource_dir("corpus")
         store = DocumentStore(self.database)
-        encoder = KnownVectors(self.encoder, load_vectors(corpus / FILE, self.encoder))
+        encoder = with_known(self.encoder, corpus / FILE)
         files = SegmentFiles(self.settings.home / "keywords")
-        library = Library(store, encoder, index, Splitter(), self._limits(), files)
+        library = Library(store, encoder, self.index, Splitter(), self._limits(), files)
         library.synchronise(self.progress)
         shelve_corpus(library, corpus, self.progress)
         return library
@@ -138,8 +143,7 @@ class App:
     def answerer(self) -> Answerer:
         """The path from a question to a cited answer."""
         retriever = PassageRetriever(retriever=self.library.retriever, top_k=self.settings.top_k)
-        known = load_vectors(resource_dir("corpus") / PIECES_FILE, self.encoder)
-        encoder = KnownVectors(self.encoder, known)
+        encoder = with_known(self.encoder, resource_dir("corpus") / PIECES_FILE)
         return build_answerer(
             self._prompts, retriever, encoder, self.answer_rules, self.models.current
         )
@@ -228,6 +232,8 @@ class App:
         """End uploads, release index and database."""
         if "intake" in self.__dict__:
             self.intake.close()
+        if "index" in self.__dict__:
+            self.index.close()
         if self._lock is not None:
             self._lock.release()
         if "database" in self.__dict__:

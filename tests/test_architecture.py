@@ -44,7 +44,10 @@ def test_nothing_evaluates_or_unpickles():
 
 def test_third_party_types_stop_where_they_should():
     homes = {
-        "chromadb": ("assistant/knowledge/vector_index.py",),
+        "chromadb": (
+            "assistant/knowledge/chroma_client.py",
+            "assistant/knowledge/vector_index.py",
+        ),
         "sqlalchemy": ("assistant/storage/",),
         "gradio": ("assistant/ui/", "assistant/server.py"),
         "docx": ("assistant/exporting/", "assistant/knowledge/conversion/word.py"),

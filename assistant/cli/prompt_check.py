@@ -24,6 +24,8 @@ from assistant.planning.gauge_book import load_gauge_book
 from assistant.planning.guidance import load_guidance
 from assistant.planning.lint_file import load_lint
 from assistant.planning.proposals.preset_file import load_presets
+from assistant.planning.prose.copywriter import COPY_PROMPTS, COPY_SLOTS
+from assistant.planning.prose.writer import PROSE_PROMPTS, PROSE_SLOTS
 from assistant.planning.wording import load_wording
 from assistant.prompts import Wording
 from assistant.providers.services import load_services
@@ -55,6 +57,8 @@ _CHAT_PROMPTS: Mapping[str, set[str]] = (
     dict.fromkeys(ANSWER_PROMPTS.values(), ANSWER_SLOTS)
     | {"rewrite_query": REWRITE_SLOTS}
     | dict.fromkeys(READ_PROMPTS.values(), READ_SLOTS)
+    | dict.fromkeys(PROSE_PROMPTS.values(), PROSE_SLOTS)
+    | dict.fromkeys(COPY_PROMPTS.values(), COPY_SLOTS)
 )
 
 

@@ -33,6 +33,7 @@ from assistant.conversation.rehearsal import Rehearsals
 from assistant.conversation.remedies import Remedies
 from assistant.conversation.routing import Router
 from assistant.conversation.samples import Samples
+from assistant.conversation.scribe import Scribe
 from assistant.conversation.settlement import Settlement
 from assistant.conversation.speech import Speech
 from assistant.conversation.transcript import Transcript
@@ -45,6 +46,9 @@ from assistant.interview.sample_file import load_samples
 from assistant.planning.contradictions.book import load_contradictions
 from assistant.planning.drafter import Drafter
 from assistant.planning.gauge_book import load_gauge_book
+from assistant.planning.lint_file import load_lint
+from assistant.planning.prose.copywriter import COPY_PROMPTS, COPY_SLOTS, Copywriter
+from assistant.planning.prose.writer import PROSE_PROMPTS, PROSE_SLOTS, ProseWriter
 from assistant.prompts import Wording
 from assistant.storage.database import Database
 from assistant.storage.feedback_store import FeedbackStore
@@ -102,7 +106,8 @@ def build_consultant(
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
     transcript = Transcript(plans, FeedbackStore(database), composer)
-    entrances = Entrances(samples, exchange, archive)
+    scribe = build_scribe(prompts, archive, book, resources.chat)
+    entrances = Entrances(samples, exchange, archive, scribe)
     model_reader = build_model_reader(prompts, book, resources.chat)
     model_wording = Wording.load(prompts / "model.yaml")
     attention = Attention(moderator, model_reader, model_wording, book, today)
@@ -121,3 +126,14 @@ def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> Mode
         book,
         PointerReader(book, load_lexicon(prompts)),
     )
+
+
+def build_scribe(prompts: Path, archive: PlanArchive, book: QuestionBook, chat: GetChat) -> Scribe:
+    """Return what writes texts with a chat model; PromptError when a prompt is wrong."""
+    words, lint = Wording.load(prompts / "model.yaml"), load_lint(prompts)
+    prose, copy = (
+        {language: ChatPrompt.load(prompts, name, slots) for language, name in names.items()}
+        for names, slots in ((PROSE_PROMPTS, PROSE_SLOTS), (COPY_PROMPTS, COPY_SLOTS))
+    )
+    writer = ProseWriter(chat, prose, words, lint)
+    return Scribe(writer, Copywriter(chat, copy, words, lint), archive, book, words)

@@ -25,6 +25,9 @@ _VERBATIM = (
     "keep_point",
     "strike_point",
     "look_up",
+    "write",
+    "reword",
+    "copy",
 )
 _PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
@@ -38,7 +41,8 @@ class Command:
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
     "take" and "leave", where empty means all of them, what a button says for "choose", the id of
     a rule for "repair" and "reason", a number for "strike_point"; `words` are the reason given, the
-    report of "check_in", the question of "keep_point", what to "look_up" in the library.
+    report of "check_in", the question of "keep_point", what to "look_up" in the library, how to
+    "write" a section or "reword" a proposal, what "copy" to draft.
     """
 
     name: str
@@ -90,7 +94,8 @@ class CommandBook:
                 match = pattern.fullmatch(message)
                 if match:
                     found = match.groupdict()
-                    target = found["target"] if name == "choose" else found["target"].upper()
+                    target = found["target"] or ""
+                    target = target if name == "choose" else target.upper()
                     return Command(name, target, found.get("words") or "")
         return None
 

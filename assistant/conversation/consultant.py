@@ -14,14 +14,17 @@ from assistant.conversation.composer import TurnComposer
 from assistant.conversation.entrances import Entrances
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
-from assistant.conversation.step import Interview, said
+from assistant.conversation.scribe import pending_proposal
+from assistant.conversation.scribing import SCRIBED
+from assistant.conversation.step import said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.transcript import Transcript
 from assistant.conversation.turn import Turn
+from assistant.conversation.turn_keeper import TurnKeeper
 from assistant.conversation.turn_locks import TurnLocks
 from assistant.conversation.typed_message import check_message
 from assistant.conversation.words import shortened
-from assistant.errors import AssistantError, InputError
+from assistant.errors import InputError
 from assistant.interview import flow
 from assistant.interview.state import Path
 from assistant.storage.plan_store import PlanStore
@@ -31,6 +34,8 @@ Language = Literal["zh", "en"]
 Answers = Generator[Answer, None, None]
 
 _LONGEST_QUOTE = 30
+
+_TURNS_A_TEXT_WAITS = 10  # for a yes or no to what was proposed
 
 
 class Consultant:
@@ -52,11 +57,13 @@ class Consultant:
         """
         self.transcript, self.archive = transcript, entrances.archive
         self.samples, self.exchange = entrances.samples, entrances.exchange
+        self.scribe = entrances.scribe
         self._plans = plans
         self._attention = attention
         self._moderator = attention.moderator
         self._composer = composer
         self._answerer = answerer
+        self._keeper = TurnKeeper(plans, composer)
         self._locks = TurnLocks()
 
     def new_plan(self, owner: str, path: Path = "quick", language: Language = "zh") -> StoredPlan:
@@ -86,6 +93,8 @@ class Consultant:
             progress=flow.progress(interview.state, profile, self._composer.book),
             history=history,
             disputes=self._composer.disputes(profile, language),
+            writes=self.scribe.is_connected,
+            proposed=pending_proposal(self._finished(owner, plan_id)),
         )
 
     def rehearsal(self, view: PlanView) -> Rehearsal:
@@ -139,11 +148,16 @@ class Consultant:
                 return
             turn = self._composer.compose(turn, response.before, response.step, language)
             interview = response.step.interview
-            if response.route.asked:
+            command = response.route.command
+            if command and command.name in SCRIBED:
+                view, before = self.view(owner, plan_id, language), self._finished(owner, plan_id)
+                turns = self.scribe.stream(view, turn, command, before)
+                yield from self._keeper.scribed(stored, interview, turn, turns, language)
+            elif response.route.asked:
                 answers = self._answers(owner, response.route.asked, previous)
-                yield from self._answered(stored, interview, turn, answers, language)
+                yield from self._keeper.answered(stored, interview, turn, answers, language)
             else:
-                self._store(stored, interview, turn)
+                self._keeper.store(stored, interview, turn)
                 yield turn
 
     def take_reply(
@@ -159,7 +173,7 @@ class Consultant:
             response = self._moderator.respond_to(question_id, reply, interview, language)
             turn = Turn(number, reply, response.route.kind)
             turn = self._composer.compose(turn, response.before, response.step, language)
-            self._store(stored, response.step.interview, turn)
+            self._keeper.store(stored, response.step.interview, turn)
             return turn
 
     def hand_in(
@@ -177,7 +191,7 @@ class Consultant:
             response = self._moderator.take_in(text, interview_of(stored), language)
             turn = Turn(number, name, response.route.kind)
             turn = self._composer.compose(turn, response.before, response.step, language)
-            self._store(stored, response.step.interview, turn)
+            self._keeper.store(stored, response.step.interview, turn)
             return turn
 
     def _undo(self, stored: StoredPlan, turn: Turn, language: Language) -> Turn:
@@ -201,42 +215,9 @@ class Consultant:
         """Ask the library, which is loaded only now."""
         yield from self._answerer().stream(asked, previous, viewer=owner)
 
-    def _answered(
-        self,
-        stored: StoredPlan,
-        interview: Interview,
-        turn: Turn,
-        answers: Answers,
-        language: Language,
-    ) -> Iterator[Turn]:
-        """Add the library's answer to a turn as it grows; the question on the table follows it.
-
-        What was said stays, also when the reader stops, leaves, or the library cannot be used.
-        """
-        kept = turn.adding(self._composer.say("interrupted", language))
-        try:
-            with closing(answers):  # whoever stops the turn stops the model with it
-                for answer in answers:
-                    kept = self._composer.with_answer(turn, answer, language)
-                    yield replace(kept, ask="", options=(), done=False)
-        except AssistantError as error:
-            kept = turn.adding(error.text(language))
-        finally:
-            self._store(stored, interview, kept)
-        yield kept
-
-    def _store(self, stored: StoredPlan, interview: Interview, turn: Turn) -> None:
-        before = interview_of(stored)
-        plan = filled(stored, interview, interview.profile.text("company.name") or stored.title)
-        self._plans.finish(
-            plan,
-            turn.number,
-            turn.kind,
-            turn.to_dict(),
-            undoable=before.profile != interview.profile
-            or before.state.settled != interview.state.settled
-            or before.state.proposed != interview.state.proposed,
-        )
+    def _finished(self, owner: str, plan_id: str) -> list[Turn]:
+        turns = self._plans.turns(owner, plan_id, _TURNS_A_TEXT_WAITS)
+        return [Turn.from_dict(turn.outcome) for turn in turns if turn.outcome]
 
     @contextmanager
     def _turn(self, owner: str, plan_id: str) -> Iterator[None]:

@@ -12,6 +12,7 @@ from assistant.conversation.commands import Command, Decision
 from assistant.conversation.interviewer import Interviewer
 from assistant.conversation.listener import Listener
 from assistant.conversation.routing import Route, Router
+from assistant.conversation.scribing import SCRIBED
 from assistant.conversation.speech import Speech
 from assistant.conversation.step import Interview, Step, said
 from assistant.interview.question import Question
@@ -155,12 +156,12 @@ class Moderator:
         self, route: Route, interview: Interview, update: ReplyUpdate, language: Language
     ) -> Step:
         today = self._today()
-        if route.command is not None:
+        if route.command is not None and route.command.name not in SCRIBED:
             return self._commander.command(interview, route.command, today, language)
         if route.kind == "reply":
             return self._interviewer.reply(interview, update, today, language)
         step = self._interviewer.resume(interview, today, language)
-        if route.kind == "question":
+        if route.kind in ("question", "command"):  # what a scribe writes comes beside it
             return step
         key = "greeting_back" if route.small_talk == "greeting" else route.small_talk
         return replace(step, text=self._speech.say(key, language))

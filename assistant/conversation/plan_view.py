@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.conversation.desk import Draft
-from assistant.conversation.turn import Concern
+from assistant.conversation.turn import Concern, Proposal
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.state import InterviewState
@@ -19,6 +19,8 @@ class PlanView:
     """A plan as shown: the record, what is known, the draft with its review, the interview.
 
     `disputes` are statements that cannot all hold, `history` its edits, versions and approvals.
+    `writes` tells that a chat model could put sections in other words; `proposed` is a text of it
+    that waits for a yes.
     """
 
     stored: StoredPlan
@@ -28,6 +30,8 @@ class PlanView:
     progress: flow.Progress
     disputes: tuple[Concern, ...] = ()
     history: History = NO_HISTORY
+    writes: bool = False
+    proposed: Proposal | None = None
 
     @property
     def readiness(self) -> Readiness:

@@ -51,14 +51,25 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A text proposed for a place of the plan (`anchor`, called `where`) until it is settled."""
+
+    section: str
+    anchor: str
+    where: str
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A message, what was made of it, and what comes next.
 
     `kind` is command, small_talk, question, reply or opening; `text` is what the consultant says
     first, `ask` the question that follows (with its id in `question`). `changed` names the plan
     sections that read differently now; `reality` says what the goal means a day, when that has
-    changed. `undone` marks a turn that was taken back later. `done` is
-    False while an answer is still growing.
+    changed; `proposal` is a text for the plan that waits for a yes. `undone` marks a turn that was
+    taken back later. `done` is False while an answer is still growing.
     """
 
     number: int
@@ -76,6 +87,7 @@ class Turn:
     reality: str = ""
     undone: bool = False
     done: bool = True
+    proposal: Proposal | None = None
 
     def adding(self, text: str) -> Turn:
         """Return a turn that says something more."""
@@ -105,4 +117,5 @@ class Turn:
             percent=data["percent"],
             reality=data.get("reality", ""),
             undone=data.get("undone", False),
+            proposal=Proposal(**data["proposal"]) if data.get("proposal") else None,
         )

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.retrieval import Retriever
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.splitting import Splitter
 from assistant.knowledge.token_vectors import HeldTokens
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.language import detect_language
 from assistant.storage.records import Document, Passage
 

@@ -161,6 +161,11 @@ def load_vectors(path: Path, encoder: Encoder) -> dict[bytes, KnownText]:
     return {row.tobytes(): KnownText(vector, packed) for row, vector, packed in rows}
 
 
+def with_known(encoder: Encoder, path: Path) -> KnownVectors:
+    """Return an encoder that looks up first what a file knows."""
+    return KnownVectors(encoder, load_vectors(path, encoder))
+
+
 def _tokens(data: Any, code: str) -> list[bytes]:
     """Return the packed tokens by row, none when they were packed under another name."""
     if "token_code" not in data or str(data["token_code"]) != code:

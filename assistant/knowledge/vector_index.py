@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
-from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
-from assistant.errors import ModelError
 from assistant.knowledge.encoder import Vectors
+from assistant.knowledge.turnstile import Turnstile
 from assistant.knowledge.vector_table import VectorTable
 from assistant.storage.shelf import NOBODY
 
@@ -30,7 +24,6 @@ _BATCH = 1000
 _PAGE = 50_000  # Chroma reads past all that comes before a page
 _PROBES = 20
 _ITSELF = 0.999
-_OPENING = "opening"
 # how many candidates Chroma keeps: the default of 100 loses some of the nearest hundred
 _SEARCH_EF = 200
 
@@ -45,6 +38,8 @@ class VectorIndex:
     more than `most_exact` of them (see docs/performance.md for what was measured). Chroma's graph
     found 90 of the 100 nearest of 10 000, and 99 with settings that halve the speed of taking in.
     An owner with more, or whose vectors were not handed over by `remember`, is served by Chroma.
+    Chroma is asked one thing at a time, and nothing once the index is closed: a process that ends
+    during a call crashes.
     """
 
     def __init__(
@@ -56,6 +51,7 @@ class VectorIndex:
     ) -> None:
         """Open or create the collections of this model."""
         self._client = client
+        self._calls = Turnstile()
         self._dimension = dimension
         self._most_exact = most_exact
         self._tables: dict[str, VectorTable] = {}
@@ -70,11 +66,16 @@ class VectorIndex:
         self._collections: dict[str, Collection] = {}
         self._of(NOBODY)
 
+    def close(self) -> None:
+        """Wait for the call under way; later ones, but for searches in memory, raise BusyError."""
+        self._calls.close()
+
     def ids(self, owner: str = NOBODY) -> set[str]:
         """Return the ids of everything of an owner."""
         found: set[str] = set()
         while True:
-            page = self._of(owner).get(include=[], limit=_PAGE, offset=len(found))["ids"]
+            with self._calls:
+                page = self._of(owner).get(include=[], limit=_PAGE, offset=len(found))["ids"]
             if not page:
                 return found
             found.update(page)
@@ -102,22 +103,26 @@ class VectorIndex:
         """Add vectors or replace those with the same id."""
         for start in range(0, len(ids), _BATCH):
             batch = slice(start, start + _BATCH)
-            self._of(owner).upsert(
-                ids=list(ids[batch]), embeddings=np.asarray(vectors[batch], np.float32)
-            )
+            with self._calls:
+                self._of(owner).upsert(
+                    ids=list(ids[batch]), embeddings=np.asarray(vectors[batch], np.float32)
+                )
         self._note(ids, vectors, owner)
 
     def delete(self, ids: Sequence[str], owner: str = NOBODY) -> None:
         """Remove vectors by id."""
         for start in range(0, len(ids), _BATCH):
-            self._of(owner).delete(ids=list(ids[start : start + _BATCH]))
-        if owner in self._tables:
-            self._tables[owner].delete(ids)
+            with self._calls:
+                self._of(owner).delete(ids=list(ids[start : start + _BATCH]))
+        with self._calls:
+            if owner in self._tables:
+                self._tables[owner].delete(ids)
 
     def rebuild(self, ids: Sequence[str], vectors: Vectors, owner: str = NOBODY) -> None:
         """Throw an owner's collection away and fill a new one."""
-        self._client.delete_collection(self._of(owner).name)
-        self._forget(owner)
+        with self._calls:
+            self._client.delete_collection(self._of(owner).name)
+            self._forget(owner)
         self.upsert(ids, vectors, owner)
 
     def nearest(self, vector: Vectors, count: int, owner: str = NOBODY) -> list[tuple[str, float]]:
@@ -128,15 +133,16 @@ class VectorIndex:
 
     def _ask(self, vector: Vectors, count: int, owner: str) -> list[tuple[str, float]]:
         """Return what Chroma finds."""
-        collection = self._of(owner)
-        size = collection.count()
-        if size == 0:
-            return []
-        found = collection.query(
-            query_embeddings=np.asarray([vector], np.float32),
-            n_results=min(count, size),
-            include=["distances"],
-        )
+        with self._calls:
+            collection = self._of(owner)
+            size = collection.count()
+            if size == 0:
+                return []
+            found = collection.query(
+                query_embeddings=np.asarray([vector], np.float32),
+                n_results=min(count, size),
+                include=["distances"],
+            )
         distances = (found["distances"] or [[]])[0]
         # distance is one minus cosine
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], distances, strict=True)]
@@ -155,33 +161,36 @@ class VectorIndex:
         )
 
     def _drop(self, is_dropped: Callable[[Collection], bool]) -> None:
-        for collection in self._client.list_collections():
-            if is_dropped(collection):
-                self._client.delete_collection(collection.name)
-        for owner in [o for o, c in self._collections.items() if is_dropped(c)]:
-            self._forget(owner)
+        with self._calls:
+            for collection in self._client.list_collections():
+                if is_dropped(collection):
+                    self._client.delete_collection(collection.name)
+            for owner in [o for o, c in self._collections.items() if is_dropped(c)]:
+                self._forget(owner)
 
     def _forget(self, owner: str) -> None:
         del self._collections[owner]
         self._tables.pop(owner, None)
 
     def _note(self, ids: Sequence[str], vectors: Vectors, owner: str) -> None:
-        table = self._tables.get(owner)
-        if table is None:
-            return
-        if len(table) + len(ids) > self._most_exact:
-            del self._tables[owner]
-        else:
-            table.upsert(ids, vectors)
+        with self._calls:
+            table = self._tables.get(owner)
+            if table is None:
+                return
+            if len(table) + len(ids) > self._most_exact:
+                del self._tables[owner]
+            else:
+                table.upsert(ids, vectors)
 
     def _of(self, owner: str) -> Collection:
         if owner not in self._collections:
-            collection = self._client.get_or_create_collection(
-                self._name_for(owner), metadata=self._metadata, embedding_function=None
-            )
-            self._collections[owner] = collection
-            if collection.count() == 0:
-                self._tables[owner] = VectorTable(self._dimension)
+            with self._calls:
+                collection = self._client.get_or_create_collection(
+                    self._name_for(owner), metadata=self._metadata, embedding_function=None
+                )
+                self._collections[owner] = collection
+                if collection.count() == 0:
+                    self._tables.setdefault(owner, VectorTable(self._dimension))
         return self._collections[owner]
 
     def _name_for(self, owner: str) -> str:
@@ -194,54 +203,3 @@ def _collection_name(fingerprint: str, dimension: int) -> str:
     # the end of a fingerprint tells models apart whose names begin alike
     slug = re.sub(r"[^a-z0-9]+", "-", fingerprint.lower())[-40:].strip("-")
     return f"passages-{slug}-{dimension}-v{_VERSION}"
-
-
-def open_client(folder: Path, url: str) -> ClientAPI:
-    """Open the embedded store in `folder`, or connect to a Chroma server at `url`.
-
-    A folder that Chroma cannot read any more, or whose reading killed the process the last time, is
-    set aside; the index is then rebuilt from the database. ModelError when no server answers.
-    """
-    settings = ChromaSettings(anonymized_telemetry=False)
-    if url:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-        try:
-            return chromadb.HttpClient(
-                host=parts.hostname or "localhost",
-                port=parts.port or 8000,
-                ssl=parts.scheme == "https",
-                settings=settings,
-            )
-        except (ValueError, ChromaError) as error:
-            raise ModelError(
-                f"Chroma 服务 {url} 连不上：请确认它已启动。",
-                f"The Chroma server {url} does not answer; check that it runs.",
-            ) from error
-    folder.mkdir(parents=True, exist_ok=True)
-    if (folder / _OPENING).exists():
-        _set_aside(folder)
-    try:
-        return _open_folder(folder, settings)
-    except (ChromaError, RuntimeError):
-        SharedSystemClient.clear_system_cache()  # it would hand out the broken store again
-        _set_aside(folder)
-        return _open_folder(folder, settings)
-
-
-def _open_folder(folder: Path, settings: ChromaSettings) -> ClientAPI:
-    """Open a folder and read its index files; the mark stays behind when that ends the process."""
-    mark = folder / _OPENING
-    mark.touch()
-    client = chromadb.PersistentClient(path=str(folder), settings=settings)
-    for collection in client.list_collections():
-        collection.count()
-    mark.unlink()
-    return client
-
-
-def _set_aside(folder: Path) -> None:
-    """Keep the damaged folder under another name, in place of an earlier one; make a new one."""
-    aside = folder.with_name(f"{folder.name}.damaged")
-    shutil.rmtree(aside, ignore_errors=True)
-    folder.rename(aside)
-    folder.mkdir()

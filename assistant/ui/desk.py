@@ -85,8 +85,10 @@ class PageDesk:
 
     def messages_with(self, plan_id: str, said: Utterance) -> list[Message]:
         """Return the conversation with a message that is on its way; what it replaces is gone."""
-        shown = self.messages(plan_id)
-        if said.seen and said.seen.replaces:
+        replaces = said.seen is not None and said.seen.replaces
+        # one less, so that the list does not move along when the new turn is stored
+        shown = self.messages(plan_id, TURNS_SHOWN if replaces else TURNS_SHOWN - 1)
+        if replaces:
             shown = shown[:-2]
         shown.append(self.said_user(said.text))
         for message in shown:

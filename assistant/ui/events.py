@@ -98,6 +98,8 @@ class PageEvents:
         shown = desk.messages_with(plan_id, said)
         for messages, plan in desk.stream(plan_id, said.text, shown, said.seen):
             yield messages, gr.skip() if plan is None else plan
+        # what was yielded last is sent once more when the event ends: let it be nothing
+        yield gr.skip(), gr.skip()
 
     def hand_in(self, uploaded: str, plan_id: str, request: gr.Request) -> Iterator[Updates]:
         """Show the name of an uploaded file at once, then what was read from it."""

@@ -14,10 +14,11 @@ from assistant.answering.assembly import build_model_path
 from assistant.answering.documents import PassageRetriever
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.answering.ranking import EvidenceRanker
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.library import Library
 from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.prompts import Wording
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore

@@ -11,13 +11,14 @@ from benchmarks.encoders import StandIn, Watched
 from benchmarks.measuring import memory, spread
 from benchmarks.texts import documents, questions
 
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.encoder import Encoder, SentenceTransformerEncoder
 from assistant.knowledge.library import Library
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.segment_files import SegmentFiles
 from assistant.knowledge.sources import Source
 from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 from assistant.storage.records import Document

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from benchmarks.long_talk import fill_talk
 from benchmarks.measuring import memory, spread
 from live_page import ARGUMENTS, CHROMIUM
 from playwright.sync_api import sync_playwright
 
 PEOPLE = 20
+TURNS = 500
 _LONGEST_WAIT = 600
 _OPENED = 6
 _REPLIES = (
@@ -55,9 +57,11 @@ class Person:
         return ended["output"].get("data", [])
 
     def say(self, text: str) -> list[Any]:
-        """Send a message and return conversation and panel."""
-        self.call("read_box", text)
-        return self.call("speak", None, None)
+        """Send a message; the conversation and the panel come while it is answered."""
+        self.call("read_box", text, "")
+        self.call("take", None, None)
+        self.call("speak", None, None)
+        return self.call("finish", None)
 
     def close(self) -> None:
         """Leave."""
@@ -74,22 +78,40 @@ def measure(folder: Path) -> dict[str, float]:
             person.call("create")
             replies = spread(partial(person.say, text) for text in _REPLIES)
             answers = spread(partial(person.say, f"{_QUESTION}{n}") for n in range(11))
+        long = _long_talk(address, folder / "home")
         with ThreadPoolExecutor(PEOPLE) as pool:
             visits = list(pool.map(partial(_visit, address), range(PEOPLE)))
         waited = sorted(time_ for times, _ in visits for time_ in times)
         return {
             "first_start_s": first_start,
             "start_s": start,
-            "page_ms": opened,
+            "page_p50": opened[0],
+            "page_p95": opened[1],
             "reply_p50": replies[0],
             "reply_p95": replies[1],
             "answer_p50": answers[0],
             "answer_p95": answers[1],
+            **long,
             "together_p50": statistics.median(waited),
             "together_p95": statistics.quantiles(waited, n=20)[-1],
             "together_errors": sum(errors for _, errors in visits),
             "memory": memory(process),
         }
+
+
+def _long_talk(address: str, home: Path) -> dict[str, float]:
+    """Open a plan of many turns, the newest there is, and go on talking in it."""
+    fill_talk(home, TURNS)
+    opened = _open_page(address)
+    with closing(Person(address, "long")) as person:
+        person.call("load", None)
+        replies = spread(partial(person.say, text) for text in ("谢谢", *_REPLIES))
+    return {
+        "long_page_p50": opened[0],
+        "long_page_p95": opened[1],
+        "long_p50": replies[0],
+        "long_p95": replies[1],
+    }
 
 
 def _visit(address: str, number: int) -> tuple[list[float], int]:
@@ -137,8 +159,8 @@ def _served(home: Path, *, first: bool = False) -> Iterator[tuple[int, str, floa
         server.wait(_LONGEST_WAIT)
 
 
-def _open_page(address: str) -> float:
-    """Return the median time until a browser shows the conversation, in milliseconds."""
+def _open_page(address: str) -> tuple[float, float]:
+    """Return median and 95th percentile of the time until a browser shows the conversation, ms."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         times = []
@@ -150,4 +172,4 @@ def _open_page(address: str) -> float:
             times.append(1000 * (time.perf_counter() - started))
             page.close()
         browser.close()
-    return statistics.median(times[1:])
+    return statistics.median(times[1:]), statistics.quantiles(times[1:], n=20)[-1]

@@ -98,14 +98,14 @@ class Visitor:
 
     def send(self, message: str) -> str:
         """Type a message, send it with Enter, and return what the consultant says to it."""
-        before = self.said()
+        before = self.number()
         self.page.fill("#msg textarea", message)
         self.page.press("#msg textarea", "Enter")
         return self._reply_after(before)
 
     def press(self, option: str) -> str:
         """Press a quick reply and return what the consultant says to it."""
-        before = self.said()
+        before = self.number()
         self.page.click(f"#chat button.option:visible:has-text('{option}')")
         return self._reply_after(before)
 
@@ -123,7 +123,8 @@ class Visitor:
 
     def _reply_after(self, before: int) -> str:
         self.page.wait_for_function(
-            "n => document.querySelectorAll('#chat [data-testid=user]').length > n", arg=before
+            "n => Number(window.lastTurn()) > n || document.querySelector('#chat .turn.failed')",
+            arg=before,
         )
         self.page.wait_for_selector("#btn_stop", state="hidden")
         self.page.wait_for_selector("#btn_send", state="visible")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from fakes import WordEncoder
 
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.ingest_report import IngestReport
 from assistant.knowledge.library import Library
 from assistant.knowledge.sources import find_sources
 from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore
 

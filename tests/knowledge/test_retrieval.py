@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from fakes import WordEncoder
 
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.retrieval import Retriever
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.shelves import Shelves
 from assistant.knowledge.token_vectors import HeldTokens
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.storage.records import Passage
 
 TEXTS = {

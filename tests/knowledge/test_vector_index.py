@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.errors import ModelError
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.errors import BusyError, ModelError
+from assistant.knowledge.chroma_client import open_client
+from assistant.knowledge.vector_index import VectorIndex
 
 MANY = 1200  # more than Chroma keeps in its log before it writes index files
 
@@ -46,6 +47,21 @@ def test_the_nearest_come_first_with_their_cosine(index):
 
 def test_an_empty_index_finds_nothing(tmp_path):
     assert nearest(open_index(tmp_path / "chroma"), [1, 0, 0]) == {}
+
+
+def test_a_closed_index_takes_nothing_in_and_still_searches_what_it_has_in_memory(tmp_path):
+    index = open_index(tmp_path / "chroma")
+    index.upsert(["x"], CORNERS[:1])
+
+    index.close()
+
+    assert nearest(index, [2, 0, 0]) == {"x": 1.0}
+    with pytest.raises(BusyError):
+        index.upsert(["y"], CORNERS[1:2])
+    with pytest.raises(BusyError):
+        index.delete(["x"])
+    with pytest.raises(BusyError):
+        index.ids()
 
 
 def test_an_id_has_one_vector_the_last_one(index):
@@ -193,7 +209,8 @@ def test_a_damaged_folder_is_set_aside_in_place_of_an_earlier_one(tmp_path, earl
 OPEN = """
 import sys
 from pathlib import Path
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.chroma_client import open_client
+from assistant.knowledge.vector_index import VectorIndex
 print(len(VectorIndex(open_client(Path(sys.argv[1]), ""), "model", 8).ids()))
 """
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.chroma_client import open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.knowledge.vector_table import VectorTable
 
 

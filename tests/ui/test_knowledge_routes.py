@@ -13,11 +13,12 @@ from starlette.testclient import TestClient
 
 from assistant.answering.answerability import Verdict
 from assistant.errors import ModelError
+from assistant.knowledge.chroma_client import open_client
 from assistant.knowledge.intake import open_intake
 from assistant.knowledge.library import Library
 from assistant.knowledge.sources import Source
 from assistant.knowledge.splitting import Splitter
-from assistant.knowledge.vector_index import VectorIndex, open_client
+from assistant.knowledge.vector_index import VectorIndex
 from assistant.prompts import Wording, resource_dir
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore

@@ -75,10 +75,10 @@ def test_an_empty_message_changes_nothing(page, text):
 def test_a_turn_streams_into_conversation_and_panel(page):
     plan = page.desk.new_plan()
     page.consultant.reply(page.owner, plan, "开始")
-    (waiting, untouched), *_, (shown, panel) = page.events.speak(
+    (waiting, untouched), *_, (shown, panel), end = page.events.speak(
         Utterance(COMPANY), plan, page.request
     )
-    assert untouched == SKIP
+    assert (untouched, end) == (SKIP, (SKIP, SKIP))
     assert [message["role"] for message in waiting[-2:]] == ["user", "assistant"]
     assert panel == page.desk.plan(plan, ("P1", "P2"))
     assert shown[-1] == page.desk.messages(plan)[-1]
@@ -99,7 +99,7 @@ def test_a_finished_turn_brings_send_back_and_the_new_name_into_the_list(page):
 def test_a_plan_removed_in_another_window_is_a_remark_and_no_choice(page):
     plan, other = page.desk.new_plan(), page.desk.new_plan()
     page.consultant.remove_plan(page.owner, plan)
-    *_, (shown, panel) = page.events.speak(Utterance("开始"), plan, page.request)
+    *_, (shown, panel), _ = page.events.speak(Utterance("开始"), plan, page.request)
     assert "没有这份方案，或者它不属于您。" in shown[-1]["content"]
     assert panel == SKIP
     *_, pick, steps = page.events.finish(plan, page.request)
@@ -134,7 +134,7 @@ def test_every_visitor_sees_his_own_plans_through_the_same_events(page):
     opened, _, _, _, panel, *_ = page.events.show(mine, other)
     assert opened != mine
     assert mine not in str(panel)
-    *_, (shown, untouched) = page.events.speak(Utterance("开始"), mine, other)
+    *_, (shown, untouched), _ = page.events.speak(Utterance("开始"), mine, other)
     assert ("没有这份方案" in shown[-1]["content"], untouched) == (True, SKIP)
     assert [plan for _, plan in page.events.finish(mine, other)[3]["choices"]] == [opened]
     assert len(page.desk.messages(mine)) == 1
@@ -165,7 +165,7 @@ def test_a_turn_that_no_page_shows_is_refused_whatever_the_browser_calls_it(page
     page.consultant.reply(page.owner, plan, "开始")
     before = page.desk.messages(plan)
     for said in (page.events.retry(plan, forged, page.request), page.events.undo(forged)):
-        *_, (shown, untouched) = page.events.speak(said, plan, page.request)
+        *_, (shown, untouched), _ = page.events.speak(said, plan, page.request)
         assert untouched == SKIP
         assert shown[:-1] == before
         assert "在另一个窗口里往下走了" in shown[-1]["content"]
@@ -178,7 +178,7 @@ def test_a_changed_message_stands_in_for_the_one_before(page):
     said = page.events.read_box("我们叫恒固，在宁波，46个人", "2")
     box, shown, *_ = page.events.take(said, plan, page.request)
     assert (box, [m["role"] for m in shown]) == ("", ["assistant", "user", "assistant", "user"])
-    *_, (shown, panel) = page.events.speak(said, plan, page.request)
+    *_, (shown, panel), _ = page.events.speak(said, plan, page.request)
     assert [m["content"] for m in shown if m["role"] == "user"] == [
         "开始",
         "我们叫恒固，在宁波，46个人",
@@ -195,7 +195,7 @@ def test_the_last_message_is_taken_again_and_the_box_is_left_alone(page):
     said = page.events.retry(plan, "2", page.request)
     assert said == Utterance(COMPANY, Seen(2, replaces=True))
     assert page.events.take(said, plan, page.request)[0] == SKIP
-    *_, (shown, _) = page.events.speak(said, plan, page.request)
+    *_, (shown, _), _ = page.events.speak(said, plan, page.request)
     assert shown == page.desk.messages(plan)
     assert len(shown) == 5
     assert page.events.retry(NOWHERE, "2", page.request) == NOTHING
@@ -219,3 +219,13 @@ def test_earlier_turns_come_in_above_those_in_sight(page):
     assert shown[-2 * 40 :] == messages[1:]
     assert read(shown[0]["content"]).texts("shows-earlier") == []
     assert page.events.earlier(plan, "nonsense", page.request)[1] == messages
+
+
+def test_the_list_stays_in_place_while_a_turn_comes_in(page):
+    plan = page.desk.new_plan()
+    for _ in range(42):
+        page.consultant.reply(page.owner, plan, "谢谢")
+    (waiting, _), *_, (shown, _), _ = page.events.speak(Utterance("您好"), plan, page.request)
+    assert len(waiting) == len(shown) == 1 + 2 * 40
+    assert shown == page.desk.messages(plan)
+    assert waiting[:-3] == shown[:-3]

@@ -1,0 +1,1 @@
+"""Prose: texts that a chat model phrases, every figure put in by code."""
