@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test fuzz check fix screenshots vectors bench bench-page bench-model eval clean
+.PHONY: run test fuzz check fix screenshots vectors bench bench-page bench-model test-model eval
+.PHONY: clean
 
 run: .venv/installed
 	$(BIN)/plan-assistant serve
@@ -40,6 +41,11 @@ bench-page: .venv/installed-test
 # what an answer costs a chat model; with ASK=3 also times the connected one on three questions
 bench-model: .venv/installed-test
 	PYTHONPATH=tests:tests/evals $(BIN)/python tests/bench_model.py docs/model-mode.md --ask $(or $(ASK),0)
+
+# how well the connected chat model answers and reads; NAME="what the page calls it"
+test-model: .venv/installed-test
+	PYTHONPATH=tests:tests/evals $(BIN)/python tests/model_evaluation.py docs/model-evaluation.md \
+		--questions $(or $(QUESTIONS),15) --dialogues $(or $(DIALOGUES),2) --name "$(NAME)"
 
 # after the corpus was edited: a first start then still embeds nothing
 vectors: .venv/installed

@@ -98,6 +98,16 @@ def silence_telemetry(embedding: str) -> None:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
+def tracing_endpoint() -> str:
+    """Return where spans are sent, by the variable that OpenTelemetry has for it; "" for nowhere.
+
+    A process that is told OTEL_SDK_DISABLED=true sends none.
+    """
+    if os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
+        return ""
+    return os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+
+
 def model_environment(names: Iterable[str]) -> dict[str, str]:
     """Return those of the named variables of chat services that are set."""
     return {name: os.environ[name] for name in names if os.environ.get(name)}

@@ -15,6 +15,7 @@ from assistant.knowledge.keywords import tokenize, tokenize_query
 from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.language import to_mainland
 from assistant.storage.records import Passage
+from assistant.tracing import span
 
 _CACHED_PASSAGES = 512
 # how much the place of the passage counts beside the piece's own likeness to the question
@@ -48,6 +49,7 @@ class EvidenceRanker:
         self._cache: OrderedDict[Passage, tuple[list[Evidence], Vectors]] = OrderedDict()
         self._lock = threading.Lock()
 
+    @span("rerank")
     def rank(self, query: str, hits: Sequence[RetrievedPassage]) -> list[RankedEvidence]:
         """Return the pieces of the best passages, best first."""
         vector = self._encoder.encode_query(to_mainland(query))

@@ -20,6 +20,7 @@ from assistant.chat.limits import Limits
 from assistant.chat.meter import Meter, Tally, estimate_prompt
 from assistant.chat.spoken import spoken
 from assistant.storage.usage_store import ModelCall
+from assistant.tracing import begin_span, end_span
 
 Form = TypeVar("Form", bound=BaseModel)
 Messages = Sequence[BaseMessage]
@@ -156,6 +157,7 @@ class Chat:
         """Make one call, and take down what it took however it ends."""
         tally, started = Tally(messages), time.monotonic()
         fault: FaultKind | None = None
+        generating = begin_span("generate", model=self.name, purpose=purpose)
         source = partial(self._connection.model.astream, list(messages), **arguments)
         try:
             yield from self._heard(source, tally, deadline)
@@ -174,6 +176,12 @@ class Chat:
                 fault=fault or "",
             )
             self.allowance.take(took, meter)
+            end_span(
+                generating,
+                prompt_tokens=took.prompt_tokens,
+                reply_tokens=took.reply_tokens,
+                fault=took.fault,
+            )
 
     def _heard(self, source: Callable[[], Any], tally: Tally, deadline: float) -> Iterator[str]:
         for piece in arrivals(source, self.limits, deadline):

@@ -16,7 +16,8 @@ from rich.console import Console
 
 from assistant.app import App
 from assistant.errors import InputError
-from assistant.settings import Settings, silence_telemetry
+from assistant.settings import Settings, silence_telemetry, tracing_endpoint
+from assistant.tracing import send_spans
 
 OWNER = "local"  # who plans belong to when nobody signs in
 
@@ -90,5 +91,6 @@ def open_app(
     """Open the parts of the data directory; without `progress` only a terminal is told of it."""
     if progress is None:
         progress = show_progress if sys.stderr.isatty() else (lambda _: None)
+    send_spans(tracing_endpoint())
     with context.obj.build(load_settings(context, home), progress=progress) as app:
         yield app

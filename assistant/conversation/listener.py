@@ -16,6 +16,7 @@ from assistant.interview.question import Question, QuestionBook
 from assistant.interview.reader import ReplyReader
 from assistant.interview.update import ReplyUpdate
 from assistant.interview.value import Value
+from assistant.tracing import span
 
 _ANNOUNCED = re.compile(r"\s*(?:导入|匯入|import)(?:材料|资料)?\s*[:：\n]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*[^\s:：，。]{2,12}\s*[:：]\s*\S")
@@ -57,6 +58,7 @@ class Listener:
         """Return what words say of themselves, no question in mind."""
         return self.read(words, replace(interview, state=replace(interview.state, current="")))
 
+    @span("parse")
     def read(self, words: str, interview: Interview) -> ReplyUpdate:
         """Return what the words say, the question on the table first in mind."""
         question = self._interviewer.pending(interview)

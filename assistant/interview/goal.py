@@ -35,9 +35,9 @@ _GROWTH = re.compile(
     r"(?:增长|增加|上涨|涨|提高|提升|上升|多|增|涨幅|grow(?:th)?|increase|up|rise)"
     r"(?:了|到|个|约|大概|至少|of|by|[ ])*$"
 )
-_SECONDARY = re.compile(
+_ASIDE = re.compile(
     r"另外|此外|还有|除了赚钱|顺便|同时|知名度|口碑|粉丝|好评|品牌搜索|搜品牌|搜索量|复购"
-    r"|also|besides|awareness|reputation"
+    r"|推广费|广告费|营销费|预算|also|besides|awareness|reputation|budget|ad spend"
 )
 MOST_FIGURES = 40  # a goal is not spread over more
 _FAR = 1.3  # ends further apart than this are not a vague target
@@ -68,7 +68,7 @@ def read_goal(scan: Scan, fields: Sequence[Field], profile: Profile) -> Readings
     aside = list(secondary.spans) if secondary else []
     main = scan.without(aside)
     metric = read_choice(_outside(main, aside), by_key["goal.metric"])
-    amounts = _relative(_in_full(_amounts(main), metric, main, profile), main, profile)
+    amounts = _relative(_in_full(_amounts(main, profile), metric, main, profile), main, profile)
     readings = _amount_readings(amounts, metric)
     readings |= _time_readings(main, profile, bool(readings))
     if secondary:
@@ -82,15 +82,13 @@ def _outside(scan: Scan, aside: Sequence[Span]) -> Scan:
     return scan.part(scan.start, min([scan.end, *ends]))
 
 
-def _amounts(scan: Scan) -> _Amounts:
-    """Find today's figure and the target."""
+def _amounts(scan: Scan, profile: Profile) -> _Amounts:
+    """Find today's figure and the target; a bare figure is the one that is still unknown."""
     figures = [
         q for q in scan.quantities if q.kind in ("money", "plain", "count") and q.unit != "岁"
     ]
     figures = [
-        q
-        for q in figures[:MOST_FIGURES]
-        if not _SECONDARY.search(scan.plain, *scan.clause_at(q.start))
+        q for q in figures[:MOST_FIGURES] if not _ASIDE.search(scan.plain, *scan.clause_at(q.start))
     ]
     narrowed = replace(scan, quantities=tuple(figures))
     journey = next(iter(find_journeys(narrowed)), None)
@@ -105,6 +103,9 @@ def _amounts(scan: Scan) -> _Amounts:
     others = [q for role, q in marked if not role]
     target = targets[-1] if targets else None
     current = _latest(scan, currents)
+    if target is None and current is None and "goal.target" in profile:
+        current = None if "goal.current" in profile else next(iter(others), None)
+        others = [q for q in others if q is not current]
     if target is None and others:
         target = others[-1] if current is None or others[-1].start > current.start else None
         others = [q for q in others if q is not target]
@@ -188,7 +189,7 @@ def _known_current(profile: Profile) -> Quantity | None:
 def _factor(scan: Scan) -> tuple[float, str] | None:
     """Return what today's figure is multiplied by, and the owner's words for it."""
     for quantity in scan.quantities:
-        if _SECONDARY.search(scan.plain, *scan.clause_at(quantity.start)):
+        if _ASIDE.search(scan.plain, *scan.clause_at(quantity.start)):
             continue
         words = scan.words(*quantity.span)
         before = scan.plain[max(scan.start, quantity.start - 12) : quantity.start]

@@ -28,7 +28,7 @@ from assistant.prompts import Wording
 
 READ_PROMPTS = {"zh": "read_reply", "en": "read_reply_en"}
 READ_SLOTS = {"question", "fields", "reply"}
-_SECONDS = 15.0
+_SHARE = 4  # of the time of a call, which by default makes fifteen seconds
 _MOST_FIELDS = 12
 _FEWEST_CHARACTERS = 4
 _LONGEST_REPLY = 1500
@@ -92,14 +92,14 @@ class ModelReader:
         What cannot be read is asked for once more. Closing the generator stops the model.
 
         Raises:
-            ChatError: the model said nothing that can be used, within fifteen seconds.
+            ChatError: the model said nothing that can be used, within a quarter of a call's time.
         """
         chat = self._chat()
         if chat is None:
             raise ChatError("unreachable")
         language = "zh" if count_cjk(unread.message) else "en"
         messages = self._messages(unread, language)
-        until = time.monotonic() + _SECONDS
+        until = time.monotonic() + chat.limits.total / _SHARE
         said = yield from _said(chat, messages, meter, until)
         try:
             pointers = read_form(said, Pointers)

@@ -56,6 +56,7 @@ _NOT_A_PRODUCT = re.compile(
     r"^(?:[了过到大强好得法给什么生意商]|\d+[ ]?(?:年|人|个|家|万|岁|%)"
     r"|电商|网店|淘宝|天猫|线上|推广|一个|我们)|^(?:it|them|online)"
     r"|(?:姑娘|女生|男生|学生|妈妈?|年轻人|老人|客户|客人|的人)(?:比较|居)?多$|^(?:19|20)\d\d年"
+    r"|^(?:姑娘|女生|男生|学生|妈妈|宝妈|宝爸|年轻人|老人|客户|客人|人群?|女性|男性|女士|男士|白领|家庭|家长)们?$"
     r"|^(?:只[算是]|不[做卖是]|没有?|还[没有是]|先[做说聊]|对了|预算|目标)"
     r"|^(?:budget|from |since |sorry|now )"
 )
@@ -139,8 +140,11 @@ def _is_place(scan: Scan, span: Span, places: Sequence[Span]) -> bool:
 def read_product(scan: Scan, cues: Sequence[Cue]) -> Reading | None:
     """Return what is made or sold: behind a cue ("我们卖床品"), else the first clause."""
     for cue in cues[:MOST_CUES]:
-        listed_before = "、" in scan.plain[scan.clause_at(cue.start).start : cue.start]
-        span = None if listed_before else _product_span(scan, cue.end)
+        before = scan.plain[scan.span.start : cue.start]
+        listed = "、" in scan.plain[scan.clause_at(cue.start).start : cue.start]
+        # behind the product stands whom it is sold to: "四件套，卖给当妈妈的人"
+        of_customers = before.strip() and scan.plain.startswith("给", cue.end)
+        span = None if listed or of_customers else _product_span(scan, cue.end)
         if span:
             return Reading(_product_words(scan, span), (Span(cue.start, cue.end), span))
     return None

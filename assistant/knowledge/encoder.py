@@ -6,6 +6,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.errors import ModelError
 from assistant.knowledge import bundled_model
 from assistant.knowledge.token_code import TokenCode
-from assistant.knowledge.token_reading import TokenReading, read_tokens
+from assistant.knowledge.token_reading import TokenReading, one_thread, read_tokens
 from assistant.prompts import resource_dir
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ class SentenceTransformerEncoder:
     def _read(self, texts: list[str], kind: str) -> list[TokenReading]:
         with self._lock:
             model = self._loaded()
-            return read_tokens(model, texts, model.prompts.get(kind) or "")
+            with one_thread() if kind == "query" else nullcontext():
+                return read_tokens(model, texts, model.prompts.get(kind) or "")
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:

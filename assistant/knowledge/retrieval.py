@@ -16,6 +16,7 @@ from assistant.knowledge.vector_index import VectorIndex
 from assistant.language import to_mainland
 from assistant.storage.records import Passage
 from assistant.storage.shelf import NOBODY
+from assistant.tracing import span
 
 _POOL = 100
 # how many of the best are compared token by token
@@ -92,6 +93,7 @@ class Retriever:
         """The keyword index of what is shared (idf of words, coverage)."""
         return self._shelves.of(NOBODY).keywords
 
+    @span("retrieve")
     def retrieve(self, query: str, count: int, viewer: str = NOBODY) -> Retrieval:
         """Return the `count` best passages a viewer may see, for a query in any language."""
         snapshot = self._shelves.of(viewer)

@@ -27,7 +27,7 @@ _SETS_BEGIN, _SETS_END = "<!-- public sets -->", "<!-- end of public sets -->"
 _NO_SETS = "Not measured yet: `make eval EVAL_SETS=folder`."
 _COLUMNS = ("queries", "R@1", "R@5", "MRR@10", "search_ms_p95")
 _MARKS = re.compile(r"((?:\s*\[\d+\])+)")
-_NUMBER_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|[a-z][a-z0-9.]+")
+_NUMBER_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|[a-z][a-z0-9]+")
 _GROUPS = (
     ("calibrated on", lambda o: o.question["set"] != FRESH),
     ("fresh", lambda o: o.question["set"] == FRESH),
@@ -96,7 +96,8 @@ def borne_out(outcome: Outcome) -> list[bool]:
     checks = []
     for sentence, marks in zip(pairs[::2], pairs[1::2], strict=True):
         cited = " ".join(quotes.get(int(mark), "") for mark in re.findall(r"\d+", marks))
-        said = _NUMBER_OR_NAME.findall(normalise(sentence))
+        # a list stands behind the mark of its opening line, before the next paragraph
+        said = _NUMBER_OR_NAME.findall(normalise(sentence.rpartition("\n\n")[2]))
         checks.append(set(said) <= set(_NUMBER_OR_NAME.findall(cited)))
     return checks
 

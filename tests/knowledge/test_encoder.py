@@ -6,9 +6,11 @@ import threading
 
 import numpy as np
 import pytest
+import torch
 
 from assistant.errors import ModelError
 from assistant.knowledge.encoder import SentenceTransformerEncoder
+from assistant.knowledge.token_reading import one_thread
 
 TEXTS = ["预算", "先定目标，再定总额。" * 10, "x", "Measure the cost per lead weekly.", "抖音投放"]
 
@@ -132,3 +134,12 @@ def test_a_word_is_nearest_to_itself_in_another_language(bundled_encoder):
 def test_a_text_without_words_has_no_tokens(bundled_encoder):
     assert bundled_encoder.read_query("？！").spans == ()
     assert bundled_encoder.read_passages(["？！"]).tokens == (b"",)
+
+
+def test_one_thread_is_for_the_moment():
+    before = torch.get_num_threads()
+
+    with one_thread():
+        assert torch.get_num_threads() == 1
+
+    assert torch.get_num_threads() == before
