@@ -18,10 +18,13 @@
   const notice = (name) => {
     const line = words();
     if (!line) return;
+    const talk = one("#chat .bubble-wrap");
+    const atEnd = talk && talk.scrollHeight - talk.scrollTop - talk.clientHeight < 60;
     line.hidden = !name;
     line.querySelector("span").textContent = name ? line.dataset[name] : "";
     line.querySelector(".leaves-edit").hidden = name !== "editing";
     line.dataset.shown = name;
+    if (atEnd) talk.scrollTop = talk.scrollHeight;  // the notice takes room from below
   };
 
   // numbers that the page's events ask for
@@ -138,13 +141,13 @@
     changing = now.last;
     write(now.message);
     notice("editing");
-    box().focus();
+    box().focus({ preventScroll: true });
   };
   const leaveEdit = () => {
     changing = 0;
     write(aside);
     notice("");
-    box().focus();
+    box().focus({ preventScroll: true });
   };
 
   // ---- earlier turns come in above; what was in sight stays where it was
