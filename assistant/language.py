@@ -25,6 +25,24 @@ _TAIWAN_WORDS = {
     "粉絲團": "粉絲群",
 }
 _TAIWAN_WORD = re.compile("|".join(_TAIWAN_WORDS))
+# words of marketing that OpenCC would turn into words of computing (專案, 點選, 韌體), or
+# that are said otherwise in Taiwan
+_TRADITIONAL_WORDS = {
+    "营销": "行銷",
+    "项目": "項目",
+    "类型": "類型",
+    "审核": "審核",
+    "点击": "點擊",
+    "数据": "數據",
+    "参数": "參數",
+    "算法": "算法",
+    "发布": "發布",
+    "线下": "線下",
+    "设备": "設備",
+    "紧固件": "緊固件",
+    "视频号": "視頻號",
+}
+_TRADITIONAL_WORD = re.compile("|".join(_TRADITIONAL_WORDS))
 # half a surrogate pair cannot be encoded, and NUL ends a text for everything written in C
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
@@ -55,7 +73,14 @@ def to_mainland(text: str) -> str:
 
 def to_traditional(text: str) -> str:
     """Return the text in traditional characters with Taiwan wording."""
-    return str(_converter("s2twp").convert(clean(text)))
+    convert = _converter("s2twp").convert
+    whole = clean(text)
+    pieces: list[str] = []
+    end = 0
+    for found in _TRADITIONAL_WORD.finditer(whole):
+        pieces += convert(whole[end : found.start()]), _TRADITIONAL_WORDS[found.group()]
+        end = found.end()
+    return "".join([*pieces, convert(whole[end:])])
 
 
 def normalise(text: str) -> str:

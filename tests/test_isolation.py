@@ -28,6 +28,7 @@ BYTES = "application/octet-stream"
 PUBLIC = {
     ("GET", "/healthz"),
     ("GET", "/en"),
+    ("GET", "/tw"),
     ("GET", "/signin"),
     ("POST", "/signin"),
     ("POST", "/signout"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.interview.cues import find_cues
 from assistant.interview.field import Field
 from assistant.interview.figures import NUMERIC, convert
 from assistant.interview.lexicon import Lexicon
@@ -50,6 +51,7 @@ def read_correction(
 ) -> dict[str, Reading]:
     """Return the new value of the last number given in the unit of the only figure of the reply.
 
+    Of several the one whose cue leads to the figure is meant ("不对，现在是250万"), and
     "成本说错了，是28" names what was wrong, also a part of the only product. Any other figure
     without unit corrects nothing.
     """
@@ -59,14 +61,17 @@ def read_correction(
     figures = [q for q in scan.quantities if q.kind != "plain" or q.value >= 10_000]
     if len(figures) != 1 or not is_correction(scan, lexicon):
         return {}
-    for key in reversed(list(profile)):
-        if profile[key].origin != "answer" or not book.knows(key):
-            continue
-        field = book.field(key)
-        reading = convert(figures[0], field, (), announced=False)
-        if field.type in ("number", "money", "percent") and reading:
-            return {key: reading}
-    return {}
+    given = [key for key in profile if profile[key].origin == "answer" and book.knows(key)]
+    fitting = {
+        key: reading
+        for key in reversed(given)
+        if book.field(key).type in ("number", "money", "percent")
+        and (reading := convert(figures[0], book.field(key), (), announced=False))
+    }
+    clause = scan.part(scan.clause_at(figures[0].start).start, figures[0].start)
+    announced = (key for key in fitting if find_cues(clause, [book.field(key)]))
+    meant = next(announced, next(iter(fitting), None))
+    return {meant: fitting[meant]} if meant else {}
 
 
 def _named_correction(scan: Scan, profile: Profile, book: QuestionBook) -> dict[str, Reading]:

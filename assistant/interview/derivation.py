@@ -128,5 +128,12 @@ def brand_share(scan: Scan) -> Reading | None:
     return None
 
 
+def new_split(scan: Scan, profile: Profile) -> Readings:
+    """Read a split that replaces the one agreed on before ("算了，还是四六开")."""
+    key = "channels.brand_share_pct"
+    split = brand_share(scan) if {key, "channels.mix"} & set(profile) else None
+    return {key: split} if split else {}
+
+
 def _digit(word: str) -> int:
     return int(word) if word.isdecimal() else _CHINESE_DIGITS.index(word)

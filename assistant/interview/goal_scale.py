@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.interview.clauses import Span
 from assistant.interview.numbers import tidy
@@ -17,6 +18,11 @@ _SALES = re.compile(
     r"(?<!想)(?<!要)(?:卖|销售额|营业额|营收|流水|业绩|出口|产值|收入)"
     r"|(?<![a-z])(?:sales|revenue|turnover|we sell|we do)"
 )
+_GROWS_TO = re.compile(
+    r"(?:做到|达到|冲到|涨到|增长到|提高到|提升到|翻到|卖到)[^,，。;；\d]{0,4}$"
+    r"|(?<![a-z])(?:grow to|get to|reach)[^,;.\d]{0,4}$"
+)
+_SPENDS = re.compile(r"预算|推广|广告|投放|投入|花|费|budget|spend|ads?(?![a-z])")
 _LATIN = re.compile(r"[a-z]{3}")
 
 
@@ -47,6 +53,16 @@ def tells_sales(scan: Scan, clause: Span) -> bool:
     """Tell whether a clause names an amount that is sold today ("一年卖400万")."""
     is_money = any(q.kind == "money" or q.value >= _MOST_BARE for q in scan.quantities_in(clause))
     return is_money and bool(_SALES.search(scan.plain, *clause))
+
+
+def tells_growth(scan: Scan) -> bool:
+    """Tell whether a reply leads from one amount to a larger one and names no spending."""
+    amounts = [q for q in scan.quantities if q.kind in ("money", "plain")]
+    grows = any(
+        old.value < new.value and _GROWS_TO.search(scan.plain[scan.start : new.start])
+        for old, new in pairwise(amounts)
+    )
+    return grows and not _SPENDS.search(scan.plain, *scan.span)
 
 
 def _is_far_below(quantity: Quantity, other: Quantity) -> bool:

@@ -11,12 +11,12 @@ from assistant.interview.clauses import Span
 from assistant.interview.corrections import read_correction, split_correction
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
-from assistant.interview.derivation import brand_share, derive
+from assistant.interview.derivation import brand_share, derive, new_split
 from assistant.interview.field import Field
 from assistant.interview.field_reader import FieldReader
 from assistant.interview.figures import read_figures, read_positions
 from assistant.interview.goal import read_goal
-from assistant.interview.goal_scale import tells_sales
+from assistant.interview.goal_scale import tells_growth, tells_sales
 from assistant.interview.left_over import with_left_over
 from assistant.interview.lexicon import Lexicon
 from assistant.interview.material import MaterialReader
@@ -131,7 +131,7 @@ class ReplyReader:
         if "goal.target" in keys:
             return read_goal(scan, fields, profile)
         if "budget.total" in keys:
-            return read_budget(scan, fields)
+            return self._goal(scan, profile) if tells_growth(scan) else read_budget(scan, fields)
         readings = self._fields.read_question(scan, fields)
         if "channels.brand_share_pct" in keys:
             readings |= self._split(scan, fields, profile, readings)
@@ -167,12 +167,6 @@ class ReplyReader:
             return {key: Reading(suggested, note="同意建议的比例")}
         return {}
 
-    def _new_split(self, scan: Scan, profile: Profile) -> Readings:
-        """Read a split that replaces the one agreed on before ("算了，还是四六开")."""
-        key = "channels.brand_share_pct"
-        split = brand_share(scan) if {key, "channels.mix"} & set(profile) else None
-        return {key: split} if split else {}
-
     def _elsewhere(
         self,
         scan: Scan,
@@ -193,7 +187,7 @@ class ReplyReader:
             if not any(span.overlaps(cue.start, cue.end) for span in claimed)
             and not any(span.holds(cue.start, cue.end) for span in own_words)
         ]
-        readings = self._new_split(scan, profile)
+        readings = new_split(scan, profile)
         if not cues:
             return readings
         readings |= read_figures(left, others, cues, by_kind=False)
@@ -212,7 +206,6 @@ class ReplyReader:
 
         The clause before belongs to it when it tells what is sold today.
         """
-        question = self._book.question_of("goal.target")
         place = next(
             number
             for number, clause in enumerate(scan.clauses)
@@ -220,7 +213,10 @@ class ReplyReader:
         )
         before = scan.clauses[place - 1] if place else scan.clauses[place]
         sells = before if tells_sales(scan, before) else scan.clauses[place]
-        return read_goal(scan.part(sells.start, scan.end), question.fields, profile)
+        return self._goal(scan.part(sells.start, scan.end), profile)
+
+    def _goal(self, scan: Scan, profile: Profile) -> Readings:
+        return read_goal(scan, self._book.question_of("goal.target").fields, profile)
 
     def _value(self, key: str, reading: Reading, message: str) -> Value:
         field = self._book.field(key)

@@ -122,7 +122,7 @@ def test_an_english_plan_is_printed_in_english():
 def test_traditional_characters_are_printed(plan):
     reader = _read(in_traditional(replace(plan, annexes=(), sections=plan.sections[:2])))
     text = _text(reader)
-    assert "網路營銷方案" in text
+    assert "網路行銷方案" in text
     assert "？" not in text
 
 

@@ -168,3 +168,15 @@ def test_a_whole_interview_of_the_shop_from_nantong():
         "offer.customer_type": "b2c",
     }
     assert {key: profile.raw(key) for key in figures} == figures
+
+
+def test_a_correction_changes_the_figure_its_words_announce():
+    known = Profile(
+        {"goal.current": Value(2_400_000, "yuan"), "goal.target": Value(6_000_000, "yuan")}
+    )
+    changed = {
+        key: value.value for key, value in read("A9", "不对，现在是250万", known).values.items()
+    }
+    assert changed == {"goal.current": 2_500_000}
+    changed = {key: value.value for key, value in read("A9", "不对，是500万", known).values.items()}
+    assert changed == {"goal.target": 5_000_000}

@@ -33,7 +33,7 @@ def plan(app) -> str:
         ("/tw/tools/funnel", "計算器"),
         ("/tw/knowledge", "知識庫"),
         ("/tw/calendar", "日曆"),
-        ("/tw/sample", "網路營銷方案"),
+        ("/tw/sample", "網路行銷方案"),
     ],
 )
 def test_a_page_is_traditional_and_its_links_stay_so(browser, path, says):
@@ -89,7 +89,7 @@ def test_what_scripts_are_told_is_traditional(browser, plan):
 def test_the_bare_address_leads_to_the_page_and_the_page_speaks_traditional(browser):
     assert browser.get("/tw").headers["location"] == "/tw/"
     config = browser.get("/tw/config").json()
-    assert config["title"] == "謀劃 · 營銷策劃助手"
+    assert config["title"] == "謀劃 · 行銷策劃助手"
 
 
 def test_every_route_is_below_tw_or_has_no_words(app):

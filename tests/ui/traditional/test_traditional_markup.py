@@ -37,7 +37,7 @@ def test_a_typical_word_of_the_page_has_the_wording_of_taiwan(key):
 
 def test_texts_and_spoken_attributes_are_converted_and_links_are_not():
     shown = traditional_markup('<a href="/资料" title="资料" class="资料">营销<b>软件</b></a>')
-    assert shown == '<a href="/资料" title="資料" class="资料">營銷<b>軟體</b></a>'
+    assert shown == '<a href="/资料" title="資料" class="资料">行銷<b>軟體</b></a>'
 
 
 def test_what_is_marked_stays_with_everything_inside_it():
