@@ -90,7 +90,7 @@ def routes(server) -> list[tuple[str, APIRoute]]:
         else:  # a router that was included, whose routes carry their whole path
             assert route.include_context.prefix == ""
             waiting += route.original_router.routes
-    assert mounted == ["/en", ""]
+    assert mounted == ["/en", "/tw", ""]
     return [(method, route) for route in found for method in sorted(route.methods)]
 
 

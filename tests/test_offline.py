@@ -159,8 +159,9 @@ print("talked")
 def test_page_and_command_line_answer_from_the_first_start_without_leaving(guarded):
     with guarded.serve() as (server, address), closing(Visitor(address)) as visitor:
         visitor.call("show", None)
-        visitor.call("read_box", QUESTION)
-        conversation, _ = visitor.call("speak", None, None)
+        visitor.call("read_box", QUESTION, "")
+        visitor.call("speak", None, None)
+        _, conversation, _ = visitor.call("panel", None)
     asked = guarded.run(str(COMMAND), "ask", "--json", QUESTION)
 
     assert "60%-70%" in conversation[-1]["content"][0]["text"]

@@ -102,6 +102,11 @@ def test_earlier_turns_come_in_above_and_the_view_stays(desktop, server):
         plans.finish(plans.plan("local", plan_id), asked, turn.kind, said)
     page.reload()
     expect(page.locator("#chat [data-testid=user]")).to_have_count(40)
+    page.wait_for_function(  # a page that opens goes to the newest turn first
+        "() => { const s = document.querySelector('#chat .bubble-wrap');"
+        " return s.scrollTop > 0 && s.scrollTop + s.clientHeight > s.scrollHeight - 8; }"
+    )
+    page.wait_for_timeout(500)
     first = page.locator("#chat [data-testid=user]", has_text="第 21 句")
     page.locator("#chat .shows-earlier").scroll_into_view_if_needed()
     page.wait_for_timeout(200)
