@@ -87,9 +87,12 @@ class Visitor:
 
     def new_plan(self) -> None:
         """Start a new plan."""
+        before = self.page.get_attribute("#plan [data-plan]", "data-plan")
         self.page.click("#btn_new")
         self.page.wait_for_function(
-            "() => document.querySelectorAll('#chat [data-testid=user]').length === 0"
+            "id => document.querySelector('#plan [data-plan]').dataset.plan !== id"
+            " && document.querySelectorAll('#chat [data-testid=user]').length === 0",
+            arg=before,
         )
 
     def said(self) -> int:
