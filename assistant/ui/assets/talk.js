@@ -119,13 +119,14 @@
   };
   const restore = async (id) => {
     changing = onItsWay = 0;
+    const begun = Date.now();
     const now = await standing(id);
     if (now?.busy) later(() => restore(id), 1000);  // a turn is still under way: show it when done
     else if (now?.last > lastTurn()) refresh();
     if (id !== plan() || now?.busy) return;
     const sent = window.drafts.read("sent", id);
     if (sent && now?.last > sent.after) arrived(id);
-    else if (sent) { putBack(id, "unsent"); return; }
+    else if (sent && sent.at < begun) { putBack(id, "unsent"); return; }
     const draft = window.drafts.read("draft", id);
     if (!draft || hasArrived(now ?? {}, draft)) { window.drafts.drop("draft", id); return; }
     changing = draft.changes && draft.changes === now?.last ? draft.changes : 0;
@@ -217,7 +218,9 @@
     const id = plan();
     if (!id || !box() || !one("#chat [data-testid=bot]")) return;
     if (id !== known || box().dataset.heard !== id) {
-      if (known && known !== id && box().value) write("");
+      // what was typed for the plan before goes; what was typed since is this plan's draft already
+      const isOld = window.drafts.read("draft", id)?.text !== box().value;
+      if (known && known !== id && box().value && isOld) write("");
       known = box().dataset.heard = id;
       restore(id);
     }
