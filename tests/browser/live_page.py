@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from assistant.app import App
 from assistant.settings import Settings
@@ -64,6 +64,7 @@ class Visitor:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
+        expect.set_options(timeout=30_000)
         self.url = url
         self.complaints: list[str] = []
         self.outside: list[str] = []
