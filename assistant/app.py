@@ -200,15 +200,15 @@ class App:
         `owner` is who plans belong to when nobody signs in.
         """
         self.intake.resume()
-        document = DocumentStore(self.database).document
+        documents = DocumentStore(self.database)
         hosts = [host, *filter(None, map(str.strip, self.settings.allowed_hosts.split(",")))]
         access = self.access(owner, hosts)
         control = SwitchControl(self.models, UsageStore(self.database), self._prompts)
         return build_server(
             self.consultant,
-            Files(document, self.read_file, self._knowledge(access)),
+            Files(self.read_file, self._knowledge(access)),
             ShareStore(self.database),
-            load_site(self._prompts, self.book, document, control),
+            load_site(self._prompts, self.book, documents, control),
             self.status,
             access,
         )

@@ -49,6 +49,11 @@ class TurnComposer:
         """Return the plan of a profile with its review, as of today."""
         return self._desk.draft(profile, self.today(), language, history)
 
+    def section_titles(self, language: Language) -> dict[str, str]:
+        """Return what the sections of every plan are called, by id."""
+        sections = self.draft(Profile(), language).plan.sections
+        return {section.id: section.title for section in sections}
+
     def rehearsal(self, known: Profile) -> Rehearsal:
         """Return what accidents would do to a plan."""
         return self._desk.rehearsals.of(known)

@@ -101,6 +101,10 @@ class Consultant:
         """Return what accidents would do to a plan, and how deep the account goes."""
         return self._composer.rehearsal(view.draft.known)
 
+    def section_titles(self, language: Language = "zh") -> dict[str, str]:
+        """Return what the sections of every plan are called, by id."""
+        return self._composer.section_titles(language)
+
     def turns(self, owner: str, plan_id: str, language: Language = "zh") -> list[Turn]:
         """Return the conversation so far, the greeting first."""
         return self.transcript.turns(owner, plan_id, language)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from assistant.conversation.draft_request import DraftRequest
 from assistant.conversation.rehearsal import Rehearsals
 from assistant.interview.profile import Profile
 from assistant.interview.question import QuestionBook
@@ -20,6 +21,8 @@ from assistant.planning.plan import Plan
 from assistant.planning.review import Finding, Review, review
 from assistant.planning.sections.approval import shown_change
 from assistant.storage.plan_records import Edit
+
+_KEPT = 64  # drafts of half a megabyte each
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,10 @@ class Draft:
 
 
 class PlanDesk:
-    """Drafts and compares; pure."""
+    """Drafts and compares; pure, so a draft asked for again is the one that was made before.
+
+    A turn and what the page shows after it ask for the same plan half a dozen times.
+    """
 
     def __init__(
         self,
@@ -65,6 +71,8 @@ class PlanDesk:
         self._drafter = drafter
         self._questions = questions
         self._gauges = gauges
+        self._made = lru_cache(_KEPT)(self._make)
+        self._kept = lru_cache(_KEPT)(self._with_interview)
 
     def draft(
         self,
@@ -74,7 +82,19 @@ class PlanDesk:
         history: History = NO_HISTORY,
     ) -> Draft:
         """Return the plan of a profile with its review, which judges the draft, not the edits."""
-        context = self._drafter.context(profile, language=language, today=today, history=history)
+        return self._kept(DraftRequest(profile, today, language, history))
+
+    def _with_interview(self, request: DraftRequest) -> Draft:
+        """Return a draft whose plan holds the interview it came from, for whoever imports it."""
+        draft = self._made(request.drafted)
+        basis = replace(draft.drafted.basis, history=request.history)
+        return replace(draft, drafted=replace(draft.drafted, basis=basis))
+
+    def _make(self, request: DraftRequest) -> Draft:
+        profile, history = request.profile, request.history
+        context = self._drafter.context(
+            profile, language=request.language, today=request.today, history=history
+        )
         plan = draft_plan(context)
         return Draft(
             drafted=plan,

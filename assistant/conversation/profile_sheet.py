@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from assistant.conversation.turn import Turn
 from assistant.conversation.words import say_value, spoken_value
 from assistant.interview.field import Field
 from assistant.interview.profile import Profile
@@ -15,6 +14,7 @@ from assistant.interview.question_parts import Stage
 from assistant.interview.value import Value
 
 Language = Literal["zh", "en"]
+Told: TypeAlias = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +46,28 @@ class ProfileStage:
 
 
 def profile_sheet(
-    known: Profile, turns: Iterable[Turn], book: QuestionBook, language: Language
+    known: Profile, told: Told, book: QuestionBook, language: Language
 ) -> tuple[ProfileStage, ...]:
     """Return the fields of all stages in the order of the questions.
 
     Args:
         known: the profile completed by assumptions.
-        turns: the conversation, for what the fields were said to be before.
+        told: what each field was said to be, by field key, oldest first.
         book: the questions.
         language: of labels and options; the owner's words stay as they are.
     """
-    told = _told(turns)
     return tuple(_stage(stage, known, told, book, language) for stage in book.stages)
 
 
 def _stage(
     stage: Stage,
     known: Profile,
-    told: Mapping[str, list[str]],
+    told: Told,
     book: QuestionBook,
     language: Language,
 ) -> ProfileStage:
     entries = tuple(
-        _entry(field, question.id, known.get(field.key), told.get(field.key, []), language)
+        _entry(field, question.id, known.get(field.key), told.get(field.key, ()), language)
         for question in book.in_stage(stage.id)
         for field in question.fields
         if field.read != "whole"
@@ -77,7 +76,7 @@ def _stage(
 
 
 def _entry(
-    field: Field, question: str, value: Value | None, told: list[str], language: Language
+    field: Field, question: str, value: Value | None, told: Sequence[str], language: Language
 ) -> ProfileEntry:
     text = say_value(field, value.value, language) if value else ""
     return ProfileEntry(
@@ -92,12 +91,3 @@ def _entry(
         at=value.at[:10] if value else "",
         earlier=tuple(entry for entry in told if entry != text),
     )
-
-
-def _told(turns: Iterable[Turn]) -> dict[str, list[str]]:
-    """Return what each field was understood to be, turn by turn; turns taken back do not count."""
-    told: dict[str, list[str]] = {}
-    for turn in turns:
-        for chip in () if turn.undone else turn.understood:
-            told.setdefault(chip.key, []).append(chip.text)
-    return told

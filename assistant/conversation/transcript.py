@@ -56,6 +56,13 @@ class Transcript:
         """Return the whole conversation, the greeting first."""
         return [entry.turn for entry in self.entries(owner, plan_id, language)]
 
+    def told(self, owner: str, plan_id: str) -> dict[str, list[str]]:
+        """Return what each field was understood to be in the whole conversation, oldest first."""
+        told: dict[str, list[str]] = {}
+        for chip in self._plans.understood(owner, plan_id):
+            told.setdefault(chip["key"], []).append(chip["text"])
+        return told
+
     def last(self, owner: str, plan_id: str) -> StoredTurn | None:
         """Return the last turn as it is stored; None before the first."""
         found = self._plans.turns(owner, plan_id, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -112,6 +112,14 @@ class DocumentStore:
         with self._database.transaction() as session:
             row = session.scalar(query)
             return None if row is None else to_document(row)
+
+    def present(self, document_ids: Collection[str], viewer: str = NOBODY) -> frozenset[str]:
+        """Return those of the ids that stand for a document the viewer may see."""
+        query = select(DocumentRow.id).where(
+            DocumentRow.id.in_(document_ids), DocumentRow.owner.in_(visible_owners(viewer))
+        )
+        with self._database.transaction() as session:
+            return frozenset(session.scalars(query))
 
     def replace(
         self,

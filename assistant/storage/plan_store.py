@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from assistant.errors import BusyError
 from assistant.storage.database import Database, PlanRow
@@ -82,10 +83,28 @@ class PlanStore:
             .where(TurnRow.plan_id == plan_id, TurnRow.replaced_by.is_(None))
             .order_by(TurnRow.number.desc())
             .limit(most)
+            .options(defer(TurnRow.before, raiseload=True))  # a whole profile for each turn
         )
         with self._database.transaction() as session:
             owned(session, owner, plan_id)
             return [to_turn(row) for row in session.scalars(query)][::-1]
+
+    def understood(self, owner: str, plan_id: str) -> list[dict[str, Any]]:
+        """Return what was understood in the turns of a plan, in order, as the outcomes hold it.
+
+        Turns that were taken back or replaced do not count; the rest of an outcome is not read.
+        NotFoundError when the plan is not the owner's.
+        """
+        outcome = TurnRow.outcome
+        query = (
+            select(outcome["understood"], outcome["undone"])
+            .where(TurnRow.plan_id == plan_id, TurnRow.replaced_by.is_(None))
+            .order_by(TurnRow.number)
+        )
+        with self._database.transaction() as session:
+            owned(session, owner, plan_id)
+            rows = session.execute(query).all()
+        return [chip for chips, undone in rows if not undone for chip in chips or ()]
 
     def before_last_change(self, owner: str, plan_id: str) -> tuple[StoredTurn, StoredPlan] | None:
         """Return the last turn that can be undone, with the plan as it was before; else None."""

@@ -72,7 +72,7 @@ class PageDesk:
             entries = transcript.entries(self._owner, plan_id, self._language, most)
         except NotFoundError:
             return [self._gone()]
-        titles = self._titles(plan_id)
+        titles = self._consultant.section_titles(self._language)
         shown: list[Message] = []
         if entries and entries[0].turn.kind != "opening":
             earlier = self._renderer.converted(self._renderer.render("earlier.html"))
@@ -109,8 +109,8 @@ class PageDesk:
     def plan(self, plan_id: str, changed: tuple[str, ...] = ()) -> str:
         """Return the plan panel."""
         view = self._consultant.view(self._owner, plan_id, self._language)
-        turns = self._consultant.turns(self._owner, plan_id, self._language)
-        return self._renderer.panel(view, turns, self._consultant.rehearsal(view), changed)
+        told = self._consultant.transcript.told(self._owner, plan_id)
+        return self._renderer.panel(view, told, self._consultant.rehearsal(view), changed)
 
     def steps(self, plan_id: str) -> str:
         """Return the line that says how far the plan is."""
@@ -128,7 +128,7 @@ class PageDesk:
         waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, doing)
         yield [*shown, {"role": "assistant", "content": waiting}], None
         try:
-            titles = self._titles(plan_id)
+            titles = self._consultant.section_titles(self._language)
             turns = self._consultant.stream(self._owner, plan_id, message, self._language, seen)
             for turn in turns:
                 if turn.done:
@@ -195,13 +195,6 @@ class PageDesk:
             shown_as = (self._renderer.choice(o.label, o.message) for o in turn.options)
             said["options"] = [{"value": sent, "label": label} for label, sent in shown_as]
         return said
-
-    def _titles(self, plan_id: str) -> dict[str, str]:
-        try:
-            view = self._consultant.view(self._owner, plan_id, self._language)
-        except NotFoundError:
-            return {}
-        return {section.id: section.title for section in view.draft.plan.sections}
 
 
 # Returns the desk of a visitor by his name.

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from assistant.conversation.transcript import REASONS, Entry
 from assistant.storage.feedback_store import Feedback
-from assistant.ui.rendering import NO_OPINION, Renderer
+from assistant.ui.rendering import Renderer
+from assistant.ui.shown_turn import NO_OPINION
 
 _JUDGED = ("question", "reply", "material")  # nobody wants to be asked about "start" or "thanks"
 

@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.answering.answer import Answer, Citation
+from assistant.answering.answer import Citation
 from assistant.conversation.plan_view import PlanView
-from assistant.conversation.profile_sheet import profile_sheet
+from assistant.conversation.profile_sheet import Told, profile_sheet
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
 from assistant.exporting.export import FORMATS
-from assistant.exporting.marks import mark_of
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
 from assistant.planning.diary import diary
-from assistant.planning.edits import EDITED
 from assistant.planning.outline import outline
-from assistant.planning.plan import Block, Chart, Run
+from assistant.planning.plan import Block, Chart
 from assistant.prompts import Wording
 from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import Picture, described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.charts.systems import system_marks, systems_chart
 from assistant.ui.charts.timeline import timeline
-from assistant.ui.files import FindDocument
+from assistant.ui.figures import Figures, place_of
+from assistant.ui.files import Documents
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
 from assistant.ui.own_names import own_names
 from assistant.ui.routes import HOME, OTHER, SAMPLE, SETTINGS, SIGN_OUT, nav_of
+from assistant.ui.shown_turn import NO_OPINION, ShownTurn, SourceCard
 from assistant.ui.tips import Tips
 
 Language = Literal["zh", "en"]
@@ -42,16 +43,8 @@ _FORMATS = (
     tuple(ending for ending in _COMMON if f".{ending}" in FORMATS),
     tuple(e for ending in FORMATS if (e := ending.removeprefix(".")) not in _COMMON),
 )
-NO_OPINION = Markup("")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCard:
-    """A citation as shown: the passage around the quote; of a removed document the bare quote."""
-
-    citation: Citation
-    passage: Markup
-    link: str
+# turns whose HTML is kept: a reply shows forty again, and most of them as they were
+_KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +56,18 @@ class StageMark:
 
 
 class Renderer:
-    """Renders in one language; holds templates, words and the way to a document."""
+    """Renders in one language; holds templates, words and the way to documents."""
 
     def __init__(
-        self, wording: Wording, book: QuestionBook, find_document: FindDocument, tips: Tips
+        self, wording: Wording, book: QuestionBook, documents: Documents, tips: Tips
     ) -> None:
         """Take finished parts; the language is that of the tips."""
         self.language: Language = tips.language
-        self._tips = tips
+        self._figures = Figures(self.say, tips)
         self._wording = wording
         self._book = book
-        self._find_document = find_document
+        self._documents = documents
+        self._kept_turn = lru_cache(_KEPT)(self.write_turn)
         self._templates = Environment(
             loader=PackageLoader("assistant.ui"),
             autoescape=True,
@@ -141,27 +135,38 @@ class Renderer:
         `titles` names the plan's sections by id; `note` is a remark on the turn's state; of the
         cited documents those that `viewer` may see are linked; `opinion` stands below all.
         """
-        changed = [titles[section] for section in turn.changed if section in titles]
+        changed = tuple(titles[section] for section in turn.changed if section in titles)
+        cited = {citation.document for citation in turn.answer.citations} if turn.answer else set()
+        present = self._documents.present(cited, viewer) if cited else frozenset()
+        shown = ShownTurn(turn, changed, note, viewer, opinion, present)
+        return self._kept_turn(shown) if turn.done else self.write_turn(shown)
+
+    def write_turn(self, shown: ShownTurn) -> str:
+        """Return the HTML of a turn, made anew."""
+        turn = shown.turn
+        comma = "、" if self.language == "zh" else ", "
         return one_line(
             self.render(
                 "turn.html",
                 turn=turn,
-                note=note,
-                changed="、".join(changed) if self.language == "zh" else ", ".join(changed),
-                answer=self._answer(turn),
-                sources=self._sources(turn.answer, viewer),
-                opinion=opinion,
+                note=shown.note,
+                changed=comma.join(shown.changed),
+                answer=answer_markup(turn.answer.text, turn.number) if turn.answer else "",
+                sources=[self._source(c, shown) for c in turn.answer.citations]
+                if turn.answer
+                else [],
+                opinion=shown.opinion,
             )
         )
 
     def panel(
-        self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
+        self, view: PlanView, told: Told, rehearsal: Rehearsal, changed: Sequence[str]
     ) -> str:
         """Return the panel beside the conversation: plan, profile, and what accidents would do."""
         return self.render(
             "panel.html",
             plan=Markup(self.plan(view, changed)),
-            profile=profile_sheet(view.draft.known, turns, self._book, self.language),
+            profile=profile_sheet(view.draft.known, told, self._book, self.language),
             rehearsal=rehearsal,
             view=view,
             edited=view.draft.edited,
@@ -192,8 +197,8 @@ class Renderer:
             "blockers": sum(finding.severity == "B" for finding in review.findings),
             "changed": set(changed),
             "kind": _kind,
-            "mark": mark_of,
-            "tip": self._tip,
+            "runs": self._figures,
+            "at": partial(place_of, view.draft.edited),
             "draw": self._draw,
             "described": described,
             "begun": bool(view.profile),
@@ -205,16 +210,9 @@ class Renderer:
     def _draw(self, chart: Chart) -> Picture:
         return draw(chart, self.language)
 
-    def _answer(self, turn: Turn) -> Markup:
-        if turn.answer is None:
-            return Markup("")
-        return answer_markup(turn.answer.text, turn.number)
-
-    def _sources(self, answer: Answer | None, viewer: str) -> list[SourceCard]:
-        return [self._source(citation, viewer) for citation in answer.citations] if answer else []
-
-    def _source(self, citation: Citation, viewer: str) -> SourceCard:
-        document = self._find_document(citation.document, viewer)
+    def _source(self, citation: Citation, shown: ShownTurn) -> SourceCard:
+        here = citation.document in shown.present
+        document = self._documents.document(citation.document, shown.viewer) if here else None
         if document is None or document.text[citation.start : citation.end] != citation.quote:
             return SourceCard(citation, plain_markup(citation.quote), "")
         passage = highlighted(*around(document.text, citation))
@@ -232,13 +230,6 @@ class Renderer:
             state = "done" if not left else "open" if left == len(asked) else "begun"
             marks.append(StageMark(stage.title.text(self.language), state))
         return marks
-
-    def _tip(self, run: Run) -> str:
-        """Return what the card of a figure shows, in lines: whose words, which field or formula."""
-        if run.source == EDITED:
-            return self.say("legend_edited")
-        origin = self.say(f"legend_{'answer' if run.origin == 'imported' else run.origin}")
-        return "\n".join([origin, *self._tips.lines(run.source)])
 
     def render(self, template: str, **values: Any) -> str:
         """Return a template filled with values; everything in them is escaped."""

@@ -10,7 +10,7 @@ from assistant.calculators.calendar_file import load_calendar
 from assistant.interview.question import QuestionBook
 from assistant.prompts import Wording
 from assistant.ui.access.sign_in_page import SignInPage
-from assistant.ui.files import FindDocument
+from assistant.ui.files import Documents
 from assistant.ui.rendering import Renderer
 from assistant.ui.routes import HOME, Language
 from assistant.ui.settings.model_control import ModelControl
@@ -42,7 +42,7 @@ class Site:
 
 
 def load_site(
-    prompts: Path, book: QuestionBook, find_document: FindDocument, models: ModelControl
+    prompts: Path, book: QuestionBook, documents: Documents, models: ModelControl
 ) -> Site:
     """Return the pages of both languages.
 
@@ -55,12 +55,12 @@ def load_site(
     access_words = Wording.load(prompts / "access.yaml")
     words = {language: ToolWords(tool_wording, language) for language in HOME}
     renderers = {
-        language: Renderer(wording, book, find_document, Tips(book, words[language]))
+        language: Renderer(wording, book, documents, Tips(book, words[language]))
         for language in HOME
     }
     return Site(
         renderers=renderers,
-        taiwan=TraditionalRenderer(wording, book, find_document, Tips(book, words["zh"])),
+        taiwan=TraditionalRenderer(wording, book, documents, Tips(book, words["zh"])),
         plans={language: PlanPages(renderers[language], calendar) for language in HOME},
         tools={language: ToolPages(words[language], calendar, wording) for language in HOME},
         shared={language: SharedPage(language, access_words, wording) for language in HOME},

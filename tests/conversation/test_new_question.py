@@ -71,7 +71,8 @@ def test_it_is_asked_read_stored_shown_and_put_into_annex_c(app):
     view = consultant.view("owner", plan)
     assert view.profile.raw("guarantee.years") == 3
     assert "B9" in view.state.settled
-    sheet = profile_sheet(view.draft.known, consultant.turns("owner", plan), app.book, "zh")
+    told = consultant.transcript.told("owner", plan)
+    sheet = profile_sheet(view.draft.known, told, app.book, "zh")
     entries = {entry.key: entry.text for stage in sheet for entry in stage.entries}
     assert (entries["guarantee.years"], entries["guarantee.repairs"]) == ("3 年", "小李")
     annex = next(section for section in view.draft.plan.annexes if section.id == "C")

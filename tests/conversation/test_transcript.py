@@ -91,6 +91,18 @@ def test_the_last_entries_come_without_the_greeting_when_there_are_earlier_ones(
     assert [e.turn.number for e in entries(OWNER, plan)] == [0, 1, 2]
 
 
+def test_what_a_field_was_said_to_be_is_told_without_what_was_taken_back(consultant, plan):
+    for message in ("不对，是46人", "撤销", "不对，是12人"):
+        consultant.reply(OWNER, plan, message)
+    told = consultant.transcript.told(OWNER, plan)
+    assert told["company.headcount"] == ["9 人", "12 人"]
+    assert told["company.name"] == ["小满家纺"]
+    again(consultant, plan, "不对，是15人", 5)
+    assert consultant.transcript.told(OWNER, plan)["company.headcount"] == ["9 人", "15 人"]
+    with pytest.raises(NotFoundError):
+        consultant.transcript.told("stranger", plan)
+
+
 def test_a_plan_is_busy_while_a_turn_is_under_way(consultant, plan):
     assert not consultant.is_busy(OWNER, plan)
     running = consultant.stream(OWNER, plan, "四件套，C端")

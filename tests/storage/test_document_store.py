@@ -10,7 +10,7 @@ import pytest
 from assistant.storage.database import Database
 from assistant.storage.document_store import DocumentStore, DocumentSummary, StoredVersion
 from assistant.storage.records import Document, Passage
-from assistant.storage.shelf import COMPANY
+from assistant.storage.shelf import COMPANY, Shelf
 
 TEXT = "# 预算\n\n先定目标。\n\n再定总额。\n"
 BUDGET = Document(
@@ -61,6 +61,16 @@ def filled(store):
 def test_a_document_comes_back_as_it_went_in(filled):
     assert filled.document(BUDGET.id) == BUDGET
     assert filled.document("nobody") is None
+
+
+def test_the_documents_that_are_there_are_named_to_those_who_may_see_them(filled):
+    ids = [BUDGET.id, "nobody", LIVE.id]
+    assert filled.present(ids) == {BUDGET.id, LIVE.id}
+    assert filled.present([]) == frozenset()
+    own = dataclasses.replace(BUDGET, path="own.md", shelf=Shelf("private", "anna"))
+    filled.replace(own, cut(own, (6, 11)), vectors([1, 0]), "model")
+    assert filled.present([own.id], "anna") == {own.id}
+    assert filled.present([own.id], "bert") == filled.present([own.id]) == frozenset()
 
 
 def test_passages_come_back_by_path_and_place_with_their_vectors(filled):

@@ -50,8 +50,8 @@ def app(tmp_path_factory):
 @pytest.fixture(scope="module")
 def renderers(app) -> dict[Language, Renderer]:
     """The renderer of each language."""
-    find = DocumentStore(app.database).document
-    site = load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels())
+    documents = DocumentStore(app.database)
+    site = load_site(resource_dir("prompts"), read_prompts().book, documents, FixedModels())
     return dict(site.renderers)
 
 

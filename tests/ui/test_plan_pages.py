@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from fastapi import FastAPI, HTTPException
 from fastapi.testclient import TestClient
+from few_documents import NO_DOCUMENTS
 from model_lines import FixedModels
 from page_html import assert_harmless
 from starlette.requests import Request
@@ -36,7 +37,7 @@ def visitor(request: Request) -> str:
 @pytest.fixture(scope="module")
 def client(app):
     server = FastAPI()
-    site = load_site(resource_dir("prompts"), app.book, lambda _: None, FixedModels())
+    site = load_site(resource_dir("prompts"), app.book, NO_DOCUMENTS, FixedModels())
     server.include_router(view_router(app.consultant, site.plans, visitor))
     return TestClient(server)
 

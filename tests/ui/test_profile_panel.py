@@ -15,21 +15,13 @@ from f1 import TODAY, load_book, load_drafter, repaired_profile
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.profile_sheet import profile_sheet
 from assistant.conversation.rehearsal import Rehearsal, Rehearsals
-from assistant.conversation.turn import Chip, Turn
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
 from assistant.prompts import resource_dir
 from assistant.storage.records import StoredPlan
 
-NINE = Chip("company.headcount", "人数", "9 人")
-MORE = Chip("company.headcount", "人数", "46 人", "9 人")
-WRONG = Chip("company.headcount", "人数", "5 人", "46 人")
-TURNS = (
-    Turn(1, "9个人", "reply", understood=(NINE,)),
-    Turn(2, "5个人", "reply", understood=(WRONG,), undone=True),
-    Turn(3, "不对，46人", "reply", understood=(MORE,)),
-)
+TOLD = {"company.headcount": ["9 人", "46 人"]}
 EMPTY = Rehearsal((), None)
 HEADCOUNT = Value(46, "people", "answer", "不对，46人", "A1", "owner", "2026-11-22T10:00:00")
 
@@ -42,7 +34,7 @@ def view(profile: Profile, language="zh") -> PlanView:
 
 
 def entry_of(profile: Profile, key: str):
-    stages = profile_sheet(profile, TURNS, load_book(), "zh")
+    stages = profile_sheet(profile, TOLD, load_book(), "zh")
     return next(e for stage in stages for e in stage.entries if e.key == key)
 
 
@@ -54,7 +46,7 @@ def test_a_fact_shows_value_words_date_and_what_it_was_before():
 
 
 def test_every_field_of_the_interview_has_its_place():
-    stages = profile_sheet(Profile(), (), load_book(), "en")
+    stages = profile_sheet(Profile(), {}, load_book(), "en")
     shown = [entry.key for stage in stages for entry in stage.entries]
     assert shown == [field.key for field in load_book().fields if field.read != "whole"]
     assert {entry.text for stage in stages for entry in stage.entries} == {""}
@@ -63,7 +55,7 @@ def test_every_field_of_the_interview_has_its_place():
 def test_the_panel_shows_plan_and_profile_and_escapes_the_words(renderers):
     hostile = Value('<img src=x onerror="a()">', "", "answer", "<script>", "A1")
     shown = view(Profile({"company.name": hostile}))
-    html = renderers["zh"].panel(shown, TURNS, EMPTY, ())
+    html = renderers["zh"].panel(shown, TOLD, EMPTY, ())
     assert_harmless(html)
     page = read(html)
     said = [tag.attributes["data-label"] for tag in page.classed("said")]
@@ -73,7 +65,7 @@ def test_the_panel_shows_plan_and_profile_and_escapes_the_words(renderers):
 
 
 def test_what_nobody_knows_yet_says_so_in_the_language_of_the_page(renderers):
-    page = read(renderers["en"].panel(view(Profile(), "en"), (), EMPTY, ()))
+    page = read(renderers["en"].panel(view(Profile(), "en"), {}, EMPTY, ()))
     unknown = [tag.text for tag in page.classed("said") if tag.text == "not known yet"]
     assert unknown
     assert page.classed("assumption")
@@ -83,7 +75,7 @@ def test_accidents_are_rehearsed_beside_the_plan_once_enough_is_known(renderers)
     prompts = resource_dir("prompts")
     shown = view(repaired_profile())
     rehearsal = Rehearsals.load(prompts).of(shown.draft.known)
-    page = read(renderers["zh"].panel(shown, (), rehearsal, ()))
+    page = read(renderers["zh"].panel(shown, {}, rehearsal, ()))
     titles = [tag.text for tag in page.named("h3")]
     first = titles.index("点击涨价 40%")
     assert titles[first : first + 5] == [
@@ -94,5 +86,5 @@ def test_accidents_are_rehearsed_beside_the_plan_once_enough_is_known(renderers)
         "钱最紧的时候",
     ]
     assert "第一年目标能完成 71.5%" in page.text
-    empty = read(renderers["en"].panel(view(Profile(), "en"), (), EMPTY, ()))
+    empty = read(renderers["en"].panel(view(Profile(), "en"), {}, EMPTY, ()))
     assert "four accidents are rehearsed here" in empty.text

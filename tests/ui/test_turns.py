@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from apps import read_prompts
+from few_documents import FewDocuments
 from model_lines import FixedModels
 from page_html import assert_harmless, read
 
@@ -13,7 +14,6 @@ from assistant.answering.answer import Answer, Citation
 from assistant.conversation.turn import Chip, Concern, Option, Turn
 from assistant.prompts import resource_dir
 from assistant.storage.records import Document
-from assistant.ui.files import FindDocument
 from assistant.ui.rendering import Renderer
 from assistant.ui.site import load_site
 
@@ -26,10 +26,10 @@ ANSWER = Answer("销量来自预热期。 [1]", True, "extractive", "预热", (C
 HOSTILE = "\"'><script>alert(1)</script>\r\r![x](//evil.example/x.png)<img src=x onerror=alert(1)>"
 
 
-def build_renderer(find: FindDocument) -> Renderer:
-    return load_site(resource_dir("prompts"), read_prompts().book, find, FixedModels()).renderers[
-        "zh"
-    ]
+def build_renderer(documents: FewDocuments) -> Renderer:
+    return load_site(
+        resource_dir("prompts"), read_prompts().book, documents, FixedModels()
+    ).renderers["zh"]
 
 
 def compact(html: str) -> str:
@@ -40,7 +40,7 @@ def compact(html: str) -> str:
 @pytest.fixture
 def renderer() -> Renderer:
     """A Chinese renderer over a library of one document."""
-    return build_renderer(lambda id_, _: {DOCUMENT.id: DOCUMENT}.get(id_))
+    return build_renderer(FewDocuments(DOCUMENT))
 
 
 def test_a_reply_shows_what_was_understood_noticed_changed_and_asked(renderer):
@@ -127,7 +127,7 @@ def test_nothing_in_a_turn_becomes_active_or_ends_its_line():
     for document in (None, Document(HOSTILE, HOSTILE, "zh", HOSTILE)):
         cited = replace(citation, start=0, end=len(HOSTILE) if document else 1)
         answer = replace(turn.answer, citations=(cited,))
-        renderer = build_renderer(lambda *_, found=document: found)
+        renderer = build_renderer(FewDocuments(*filter(None, [document])))
         html = renderer.turn(replace(turn, answer=answer), {"P1": HOSTILE}, HOSTILE)
         page = assert_harmless(html)
         assert not {"\r", "\n"} & set(html)
@@ -153,8 +153,17 @@ def test_the_header_names_the_model_and_leads_to_the_other_language(renderers):
     assert links == ["/en/", "/en/calendar", "/en/knowledge", "/en/tools", "/"]
 
 
+def test_a_source_that_is_removed_is_no_link_any_more_though_the_turn_is_the_same():
+    documents = FewDocuments(DOCUMENT)
+    renderer, turn = build_renderer(documents), Turn(4, "?", "question", answer=ANSWER)
+    assert len(read(renderer.turn(turn, {})).named("a")) == 1
+    documents.remove(DOCUMENT)
+    page = read(renderer.turn(turn, {}))
+    assert (page.named("a"), QUOTE in page.text) == ([], True)
+
+
 def test_a_source_is_looked_up_for_the_person_who_reads():
-    private = build_renderer(lambda id_, viewer: DOCUMENT if viewer == "boss" else None)
+    private = build_renderer(FewDocuments(DOCUMENT, only="boss"))
     turn = Turn(4, "?", "question", answer=ANSWER)
     assert read(private.turn(turn, {}, viewer="boss")).named("a") != []
     assert read(private.turn(turn, {}, viewer="clerk")).named("a") == []

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from markupsafe import Markup
-
 from assistant.conversation.plan_view import PlanView
+from assistant.conversation.profile_sheet import Told
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.turn import Turn
 from assistant.interview.question import QuestionBook
 from assistant.language import to_simplified, to_traditional
 from assistant.prompts import Wording
-from assistant.storage.shelf import NOBODY
-from assistant.ui.files import FindDocument
-from assistant.ui.rendering import NO_OPINION, Renderer
+from assistant.ui.files import Documents
+from assistant.ui.rendering import Renderer
+from assistant.ui.shown_turn import ShownTurn
 from assistant.ui.tips import Tips
 from assistant.ui.traditional.markup import traditional_markup
 
@@ -28,10 +27,10 @@ class TraditionalRenderer(Renderer):
     """Renders as the Chinese renderer does and converts what is ours, not what the owner said."""
 
     def __init__(
-        self, wording: Wording, book: QuestionBook, find_document: FindDocument, tips: Tips
+        self, wording: Wording, book: QuestionBook, documents: Documents, tips: Tips
     ) -> None:
         """Take the parts of the Chinese renderer."""
-        super().__init__(wording, book, find_document, tips)
+        super().__init__(wording, book, documents, tips)
         # templates get the words as they are: what they make of them is converted once, as a whole
         self._templates.globals.update(say=super().say, page_say=super().say)
 
@@ -56,23 +55,15 @@ class TraditionalRenderer(Renderer):
         """Return the line below the bar."""
         return traditional_markup(super().steps(view))
 
-    def turn(
-        self,
-        turn: Turn,
-        titles: dict[str, str],
-        note: str = "",
-        viewer: str = NOBODY,
-        opinion: Markup = NO_OPINION,
-    ) -> str:
+    def write_turn(self, shown: ShownTurn) -> str:
         """Return what the consultant says in a turn; what it repeats of the owner's words stays."""
-        shown = super().turn(turn, titles, note, viewer, opinion)
-        return traditional_markup(shown, _repeated(turn))
+        return traditional_markup(super().write_turn(shown), _repeated(shown.turn))
 
     def panel(
-        self, view: PlanView, turns: Sequence[Turn], rehearsal: Rehearsal, changed: Sequence[str]
+        self, view: PlanView, told: Told, rehearsal: Rehearsal, changed: Sequence[str]
     ) -> str:
         """Return the panel beside the conversation."""
-        return traditional_markup(super().panel(view, turns, rehearsal, changed))
+        return traditional_markup(super().panel(view, told, rehearsal, changed))
 
 
 def _repeated(turn: Turn) -> Iterator[str]:
