@@ -54,6 +54,9 @@ Language = Literal["zh", "en"]
 # the page at / takes every path, so it is mounted last
 _PATHS = ("/en", TAIWAN, "/")
 _UPLOAD_MEGABYTES = 50
+# Open pages of a language whose state Gradio keeps: about a megabyte each, and by default ten
+# thousand of them. Whoever was away longest reloads.
+_SESSIONS = 100
 
 
 def build_server(
@@ -92,6 +95,7 @@ def build_server(
     for path, renderer in pages.items():
         desk_of = partial(PageDesk, consultant, renderer, shown_status, files.read)
         page = build_page(desk_of, renderer, shown_status)
+        page.state_session_capacity = _SESSIONS
         page.queue(max_size=64, default_concurrency_limit=8, api_open=False)
         gr.mount_gradio_app(
             server,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import webbrowser
@@ -71,6 +72,10 @@ def _warm_up(app: App) -> None:
     """Load library and models while the first visitor is still reading, then catch up."""
     try:
         app.warm_up()
+        # What is loaded by now stays. Looking through it for garbage would stop every reply for
+        # half a second, again and again.
+        gc.collect()
+        gc.freeze()
         app.library.complete_tokens(app.progress)
     except AssistantError as error:
         show_error(error.text(app.settings.language))

@@ -22,7 +22,7 @@ from assistant.planning.review import Finding, Review, review
 from assistant.planning.sections.approval import shown_change
 from assistant.storage.plan_records import Edit
 
-_KEPT = 64  # drafts of half a megabyte each
+_KEPT = 32  # drafts of half a megabyte each
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,9 @@ class Stock:
             # the new version is in the index before the old one goes
             self._index.upsert(ids, encoded.vectors, document.shelf.owner)
             stale = self._store.passage_ids(former.id) if former else []
-            self._store.replace(document, passages, encoded.vectors, self._encoder.fingerprint)
-            self.tokens.keep(passages, encoded.tokens)
+            tokens = self.tokens.packed(passages, encoded.tokens)
+            fingerprint = self._encoder.fingerprint
+            self._store.replace(document, passages, encoded.vectors, fingerprint, tokens)
             self._shelves.change(stale, passages)
             gone = set(stale) - set(ids)
             if gone:
@@ -124,7 +125,7 @@ class Stock:
         progress(f"语义模型换了：重新计算 {len(passages)} 段的向量")
         encoded = self._embed(passages, lambda done, total: progress(f"{done}/{total}"))
         self._store.update_vectors(passages, encoded.vectors, self._encoder.fingerprint)
-        self.tokens.keep(passages, encoded.tokens)
+        self.tokens.keep(self.tokens.packed(passages, encoded.tokens))
         return encoded.vectors
 
     def _fill(self, owner: str, ids: Sequence[str], vectors: Vectors, progress: Progress) -> None:

@@ -9,7 +9,7 @@ from assistant.errors import BusyError
 from assistant.knowledge.encoder import Encoder
 from assistant.knowledge.segment import indexed_text
 from assistant.storage.records import Passage
-from assistant.storage.token_store import TokenStore
+from assistant.storage.token_store import PackedTokens, TokenStore
 
 _BATCH = 8  # a question that comes meanwhile waits for no more than these
 
@@ -51,10 +51,14 @@ class TokenVectors:
         lacking = [passage for passage in passages if passage.id not in found]
         return found | self._make(lacking) if lacking else found
 
-    def keep(self, passages: Sequence[Passage], packed: Sequence[bytes]) -> None:
-        """Store what was made along with the passages' vectors; b"" is left to be made later."""
+    def packed(self, passages: Sequence[Passage], packed: Sequence[bytes]) -> PackedTokens:
+        """Return what was made along with the passages' vectors; b"" is left to be made later."""
         rows = zip(passages, packed, strict=True)
-        self._store.write({passage.id: data for passage, data in rows if data}, self._code)
+        return PackedTokens(self._code, {passage.id: data for passage, data in rows if data})
+
+    def keep(self, tokens: PackedTokens) -> None:
+        """Store what was made."""
+        self._store.write(tokens)
 
     def missing(self) -> set[str]:
         """Return the ids of the passages that have none yet."""
@@ -72,7 +76,7 @@ class TokenVectors:
         ids = [passage.id for passage in passages]
         made = dict(zip(ids, encoded.tokens, strict=True))
         try:
-            self._store.write(made, self._code)
+            self._store.write(PackedTokens(self._code, made))
         except BusyError:  # another program writes; the next search makes them again
             return made
         return made

@@ -14,7 +14,7 @@ from assistant.storage.database import Database, DocumentRow, PassageRow
 from assistant.storage.document_rows import to_document, to_passage, to_row
 from assistant.storage.records import Document, Passage, path_of
 from assistant.storage.shelf import NOBODY, LibraryName, Shelf, visible_owners
-from assistant.storage.token_store import TokenStore
+from assistant.storage.token_store import NO_TOKENS, PackedTokens, TokenStore, put_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,9 @@ class DocumentStore:
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         fingerprint: str,
+        tokens: PackedTokens = NO_TOKENS,
     ) -> None:
-        """Store a document in place of the one with the same path, if any."""
+        """Store a document in place of the one with the same path, if any, and all made of it."""
         row = to_row(document)
         with self._database.transaction() as session:
             session.execute(delete(DocumentRow).where(DocumentRow.path == row.path))
@@ -147,6 +148,8 @@ class DocumentStore:
                 )
                 for passage, vector in zip(passages, vectors, strict=True)
             )
+            session.flush()
+            put_tokens(session, tokens)
 
     def note_digest(self, document_id: str, digest: str) -> None:
         """Remember which file gives the text that is stored."""

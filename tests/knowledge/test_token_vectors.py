@@ -11,6 +11,7 @@ from assistant.errors import BusyError
 from assistant.knowledge.segment import indexed_text
 from assistant.knowledge.token_vectors import TokenVectors
 from assistant.storage.database import PassageTokensRow
+from assistant.storage.token_store import PackedTokens
 
 TEXT = "# 预算\n\n双十一的预算先分给预热。\n\n# 投放\n\n抖音投放要先测试素材。\n"
 
@@ -82,7 +83,7 @@ def test_those_of_another_model_are_missing(shelf):
 
 
 def test_a_passage_that_is_gone_is_passed_over(shelf):
-    shelf.store.tokens.write({"gone": b"x"}, "code")
+    shelf.store.tokens.write(PackedTokens("code", {"gone": b"x"}))
 
     assert shelf.store.tokens.read(["gone"], "code") == {}
 
@@ -92,7 +93,7 @@ def test_a_busy_database_does_not_stop_a_search(shelf):
         def read(self, passage_ids, code):
             return {}
 
-        def write(self, packed, code):
+        def write(self, tokens):
             raise BusyError("忙", "busy")
 
     passages = shelf.store.load().passages
