@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.asked import Asked, given_numbers, has_number
-from assistant.answering.names import mentions
+from assistant.answering.names import Names, mentions
 from assistant.answering.ranking import RankedEvidence
 from assistant.errors import PromptError
 from assistant.knowledge.keywords import tokenize, tokenize_query
@@ -16,7 +16,9 @@ from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.language import detect_language, normalise
 from assistant.prompts import load_yaml
 
-_COVERAGE_WEIGHT = 0.2
+# more let a bit of wording outweigh the meaning: with 0.2 a share of 0.85 of the plain questions were told apart from
+# those that nothing answers (area under the curve), with 0.03 one of 0.91
+_COVERAGE_WEIGHT = 0.03
 _LOOKED_AT = 4
 _PIECES = 12
 _WINDOW = 8
@@ -43,7 +45,8 @@ class AnswerabilityRules:
     chinese: float
     english: float
     cross_language: float
-    entities: tuple[tuple[str, ...], ...]
+    entities: Names
+    subjects: Names
     asked: Asked
 
     @classmethod
@@ -57,9 +60,8 @@ class AnswerabilityRules:
                 chinese=float(thresholds["chinese"]),
                 english=float(thresholds["english"]),
                 cross_language=float(thresholds["cross_language"]),
-                entities=tuple(
-                    tuple(normalise(str(name)) for name in names) for names in data["entities"]
-                ),
+                entities=_groups(data["entities"]),
+                subjects=_groups(data["subjects"]),
                 asked=Asked.from_dict(data),
             )
         except (KeyError, TypeError, ValueError, re.error) as error:
@@ -92,21 +94,16 @@ class AnswerabilityJudge:
         crossed = family != _family(best.passage.language)
         same = self._rules.english if family == "en" else self._rules.chinese
         threshold = self._rules.cross_language if crossed else same
-        score = cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
-        missing = self._missing_name(question, hits) or _missing_year(question, hits)
+        missing = _missing_name(question, hits, self._rules.entities)
+        missing = missing or _missing_year(question, hits)
+        score = cosine
+        if not crossed:
+            nearest = max(item.cosine for item in evidence)
+            score = (cosine + nearest) / 2 + _COVERAGE_WEIGHT * coverage
+            missing = missing or _missing_name(question, hits, self._rules.subjects)
         if not missing and not crossed and not self._amount_there(question, evidence):
             return Verdict(False, score)
         return Verdict(score >= threshold and not missing, score, missing)
-
-    def _missing_name(self, question: str, hits: Sequence[RetrievedPassage]) -> str:
-        """Return a name in the question that no looked-at passage mentions, as it was written."""
-        asked, held = normalise(question), _held(hits)
-        for names in self._rules.entities:
-            spoken = next((name for name in names if mentions(asked, name)), None)
-            if spoken and not any(mentions(held, name) for name in names):
-                at = asked.find(spoken)
-                return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
-        return ""
 
     def _amount_there(self, question: str, evidence: Sequence[RankedEvidence]) -> bool:
         """Tell whether a piece holds a number beside what an amount was asked of.
@@ -138,13 +135,32 @@ class AnswerabilityJudge:
         return {token for name in named for token in tokenize(name)}
 
 
+def _missing_name(question: str, hits: Sequence[RetrievedPassage], known: Names) -> str:
+    """Return a name in the question that no looked-at passage mentions, as it was written."""
+    asked, held = normalise(question), _held(hits)
+    for names in known:
+        spoken = next((name for name in names if mentions(asked, name)), None)
+        if spoken and not any(mentions(held, name) for name in names):
+            at = asked.find(spoken)
+            return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
+    return ""
+
+
+def _groups(listed: object) -> Names:
+    if not isinstance(listed, list):
+        raise TypeError(f"no list: {listed}")
+    return tuple(tuple(normalise(str(name)) for name in names) for names in listed)
+
+
 def _held(hits: Sequence[RetrievedPassage]) -> str:
     parts = [f"{hit.passage.context} {hit.passage.text}" for hit in hits[:_LOOKED_AT]]
     return normalise(" ".join(parts))
 
 
 def _words(item: RankedEvidence) -> set[str]:
-    return set(tokenize(f"{item.evidence.passage.heading} {item.evidence.text}"))
+    """Return the tokens of a piece and its characters, for "还剩几块" asks with a single one."""
+    text = f"{item.evidence.passage.heading} {item.evidence.text}"
+    return set(tokenize(text)) | set(normalise(text))
 
 
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:
