@@ -31,6 +31,10 @@ CLAUSE_ENDS = ("；", ";")
 _ABOUT_ITSELF = re.compile(
     r"本文|^.{0,20}见《|\b[Tt]his (?:article|guide|chapter)\b|\b(?:is|are) (?:told|found) in \""
 )
+# a sentence that begins so says nothing without the one before
+_LEANS_BACK = re.compile(r"^(?:上面|以上|前面)|^In the example above|^The figures are only")
+# at the beginning of a quote it belongs to what is not quoted
+_CAVEAT = re.compile(r"^数字(?:都|只)?是举例|^The figures are only an example")
 
 
 def choose_runs(question: str, ranked: Sequence[RankedEvidence], asked: Asked) -> list[Run]:
@@ -117,7 +121,9 @@ def _whole(pieces: Run, first: int, last: int) -> Run:
         first -= 1
     while first < last and _ABOUT_ITSELF.search(pieces[last].text):
         last -= 1
-    while first < last and _ABOUT_ITSELF.search(pieces[first].text):
+    while first < last and (
+        _ABOUT_ITSELF.search(pieces[first].text) or _CAVEAT.match(pieces[first].text)
+    ):
         first += 1
     return pieces[first : last + 1]
 
@@ -125,7 +131,9 @@ def _whole(pieces: Run, first: int, last: int) -> Run:
 def _from_the_amount(question: str, run: Run, asked: Asked) -> Run:
     """Leave out what comes before the first sentence with a number, if there is one."""
     first = next((i for i, piece in enumerate(run) if asked.is_met_by(question, piece)), 0)
-    while first and run[first - 1].text.endswith(CLAUSE_ENDS):
+    while first and (
+        run[first - 1].text.endswith(CLAUSE_ENDS) or _LEANS_BACK.match(run[first].text)
+    ):
         first -= 1
     return run[first:]
 

@@ -124,6 +124,18 @@ def test_an_amount_that_is_asked_for_stands_in_the_first_sentence(answerer):
     assert answer.text == "预热销量占 60%。 [1] 其余在当天。 [1]"
 
 
+def test_a_sentence_that_leans_back_brings_the_one_before(answerer):
+    answer = ask(answerer, "保本占多少", "保本要这样算。上面的例子占 60%。")
+
+    assert answer.text == "保本要这样算。 [1] 上面的例子占 60%。 [1]"
+
+
+def test_a_quote_does_not_begin_with_the_caveat_of_what_went_before(answerer):
+    answer = ask(answerer, "下单要查五处", "数字只是举例。下单要查五处，先查价格。")
+
+    assert answer.text == "下单要查五处，先查价格。 [1]"
+
+
 def test_clauses_of_a_sentence_are_not_torn_apart(answerer):
     answer = ask(
         answerer, "抖音短视频", "先写脚本；抖音要拍短视频；再剪辑。" + "完全无关的话。" * 60
