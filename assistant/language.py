@@ -23,6 +23,16 @@ _TAIWAN_WORDS = {
     "客訴": "投訴",
     "折價券": "優惠券",
     "粉絲團": "粉絲群",
+    "部落客": "博主",
+    "直播主": "主播",
+    "小編": "運營",
+    "門市": "門店",
+    "賣場": "店鋪",
+    "業配": "推廣",
+    "開箱": "測評",
+    "私訊": "私信",
+    "關鍵字": "關鍵詞",
+    "檢討會": "復盤會",
 }
 _TAIWAN_WORD = re.compile("|".join(_TAIWAN_WORDS))
 # words of marketing that OpenCC would turn into words of computing (專案, 點選, 韌體), or

@@ -37,6 +37,7 @@ def test_traditional_text_becomes_simplified(text, simplified):
     [
         ("網路行銷的企劃", "网络营销的策划"),
         ("通路的營運軟體", "渠道的运营软件"),
+        ("門市小編找部落客開箱", "门店运营找博主测评"),
         ("網路營銷", "网络营销"),
         ("网络行销的企划", "网络行销的企划"),
         ("marketing plan", "marketing plan"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.asked import Asked, given_numbers, has_number
-from assistant.answering.names import mentions
+from assistant.answering.names import Names, mentions
 from assistant.answering.ranking import RankedEvidence
 from assistant.errors import PromptError
 from assistant.knowledge.keywords import tokenize, tokenize_query
@@ -16,11 +16,14 @@ from assistant.knowledge.retrieval import RetrievedPassage
 from assistant.language import detect_language, normalise
 from assistant.prompts import load_yaml
 
-_COVERAGE_WEIGHT = 0.2
+# a bit of shared wording must not outweigh the meaning: plain questions were told from those that
+# nothing answers with an area under the curve of 0.85 at 0.2, of 0.91 at 0.03
+_COVERAGE_WEIGHT = 0.03
 _LOOKED_AT = 4
 _PIECES = 12
 _WINDOW = 8
 _ENGLISH_WINDOW = 40
+_STEM = 4
 # "2000 元" and "a budget of 2000" are amounts: without 年 only a year of our time counts as one
 _YEAR = re.compile(
     r"(?<![\d.,])(?:(?:19|20)\d\d(?=\s*年)|20[1-3]\d(?![\d%]|[.,]\d|\s*[元块万亿个人家件单次条天款]))"
@@ -43,7 +46,8 @@ class AnswerabilityRules:
     chinese: float
     english: float
     cross_language: float
-    entities: tuple[tuple[str, ...], ...]
+    entities: Names
+    subjects: Names
     asked: Asked
 
     @classmethod
@@ -57,9 +61,8 @@ class AnswerabilityRules:
                 chinese=float(thresholds["chinese"]),
                 english=float(thresholds["english"]),
                 cross_language=float(thresholds["cross_language"]),
-                entities=tuple(
-                    tuple(normalise(str(name)) for name in names) for names in data["entities"]
-                ),
+                entities=_groups(data["entities"]),
+                subjects=_groups(data["subjects"]),
                 asked=Asked.from_dict(data),
             )
         except (KeyError, TypeError, ValueError, re.error) as error:
@@ -92,21 +95,16 @@ class AnswerabilityJudge:
         crossed = family != _family(best.passage.language)
         same = self._rules.english if family == "en" else self._rules.chinese
         threshold = self._rules.cross_language if crossed else same
-        score = cosine + (0.0 if crossed else _COVERAGE_WEIGHT * coverage)
-        missing = self._missing_name(question, hits) or _missing_year(question, hits)
+        missing = _missing_name(question, hits, self._rules.entities)
+        missing = missing or _missing_year(question, hits)
+        score = cosine
+        if not crossed:
+            nearest = max(item.cosine for item in evidence)
+            score = (cosine + nearest) / 2 + _COVERAGE_WEIGHT * coverage
+            missing = missing or _missing_name(question, hits, self._rules.subjects)
         if not missing and not crossed and not self._amount_there(question, evidence):
             return Verdict(False, score)
         return Verdict(score >= threshold and not missing, score, missing)
-
-    def _missing_name(self, question: str, hits: Sequence[RetrievedPassage]) -> str:
-        """Return a name in the question that no looked-at passage mentions, as it was written."""
-        asked, held = normalise(question), _held(hits)
-        for names in self._rules.entities:
-            spoken = next((name for name in names if mentions(asked, name)), None)
-            if spoken and not any(mentions(held, name) for name in names):
-                at = asked.find(spoken)
-                return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
-        return ""
 
     def _amount_there(self, question: str, evidence: Sequence[RankedEvidence]) -> bool:
         """Tell whether a piece holds a number beside what an amount was asked of.
@@ -123,7 +121,7 @@ class AnswerabilityJudge:
         before = asked[max(0, match.start() - window) : match.start()]
         after = asked[match.end() : match.end() + window]
         focus = set(tokenize_query(before)) | set(tokenize_query(after))
-        focus = focus - self._named(asked) or focus
+        focus = _stems(focus - self._named(asked) or focus)
         given = given_numbers(asked)
         # a bigram of a Chinese name is enough; of English words, a third
         needed = max(1, round(len(focus) / 3)) if english else 1
@@ -138,13 +136,37 @@ class AnswerabilityJudge:
         return {token for name in named for token in tokenize(name)}
 
 
+def _missing_name(question: str, hits: Sequence[RetrievedPassage], known: Names) -> str:
+    """Return a name in the question that no looked-at passage mentions, as it was written."""
+    asked, held = normalise(question), _held(hits)
+    for names in known:
+        spoken = next((name for name in names if mentions(asked, name)), None)
+        if spoken and not any(mentions(held, name) for name in names):
+            at = asked.find(spoken)
+            return question[at : at + len(spoken)] if len(asked) == len(question) else spoken
+    return ""
+
+
+def _groups(listed: object) -> Names:
+    if not isinstance(listed, list):
+        raise TypeError(f"no list: {listed}")
+    return tuple(tuple(normalise(str(name)) for name in names) for names in listed)
+
+
 def _held(hits: Sequence[RetrievedPassage]) -> str:
     parts = [f"{hit.passage.context} {hit.passage.text}" for hit in hits[:_LOOKED_AT]]
     return normalise(" ".join(parts))
 
 
 def _words(item: RankedEvidence) -> set[str]:
-    return set(tokenize(f"{item.evidence.passage.heading} {item.evidence.text}"))
+    """Return the tokens of a piece and its characters, for "还剩几块" asks with a single one."""
+    text = f"{item.evidence.passage.heading} {item.evidence.text}"
+    return _stems(tokenize(text)) | set(normalise(text))
+
+
+def _stems(tokens: Iterable[str]) -> set[str]:
+    """Return tokens with English words cut to their beginning: "needed" asks for "need"."""
+    return {token[:_STEM] if token.isascii() and token.isalpha() else token for token in tokens}
 
 
 def _missing_year(question: str, hits: Sequence[RetrievedPassage]) -> str:

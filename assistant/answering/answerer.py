@@ -144,7 +144,7 @@ class Answerer:
             key, language, **({"name": verdict.missing} if verdict.missing else {})
         )
         more = (
-            self._wording("nearest", language, topics="；".join(nearest))
+            self._wording("nearest", language, topics=_listed(nearest, language))
             if nearest
             else self._wording("add_document", language)
         )
@@ -152,3 +152,8 @@ class Answerer:
         if language == "zh-Hant":
             text, nearest = to_traditional(text), tuple(to_traditional(n) for n in nearest)
         return Answer(text, found=False, mode="extractive", query=query, nearest=nearest)
+
+
+def _listed(topics: Sequence[str], language: str) -> str:
+    """Return topics as a text lists them; the English ones are questions and stand in quotes."""
+    return "; ".join(f'"{topic}"' for topic in topics) if language == "en" else "；".join(topics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.manipulation import addresses_a_model
 from assistant.knowledge.sentences import Span, split_sentences
@@ -20,13 +20,31 @@ _MAX_LIST = 420
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A piece of a passage that can be quoted: document text [start:end]."""
+    """A piece of a passage that can be quoted: document text [start:end].
+
+    `left_out` counts the items that a list was cut by, at its end.
+    """
 
     passage: Passage
     text: str
     start: int
     end: int
     is_list: bool = False
+    left_out: int = 0
+
+    def cut_to(self, size: int) -> Evidence:
+        """Return a list without the last items that do not fit in a size; its first item stays.
+
+        What is no list, and a list that fits, comes back as it is.
+        """
+        if not self.is_list or reading_size(self.text) <= size:
+            return self
+        starts = [span.start for span in _item_starts(self.text)]
+        fitting = [at for at in starts[1:] if reading_size(self.text[:at]) <= size]
+        end = max(fitting, default=starts[1] if starts[1:] else len(self.text))
+        text = self.text[:end].rstrip()
+        left_out = sum(at >= end for at in starts)
+        return replace(self, text=text, end=self.start + len(text), left_out=left_out)
 
 
 def quotable(passage: Passage) -> list[Evidence]:
@@ -83,6 +101,12 @@ def _blocks(text: str) -> Iterator[tuple[bool, Span]]:
         end = line.end
     if start >= 0:
         yield current, Span(start, end)
+
+
+def _item_starts(text: str) -> list[Span]:
+    """Return the lines of a list that begin an item."""
+    lines = list(_lines(text, Span(0, len(text))))
+    return [line for line in lines if _ITEM.match(text[line.start : line.end])]
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

@@ -50,12 +50,19 @@ class ExtractiveAnswerer(Runnable[Question, Answer]):
         )
 
     def _text(self, runs: list[Run], language: str) -> str:
-        text = "\n\n".join(_marked(run, number) for number, run in enumerate(runs, start=1))
+        told = (self._told(run, number, language) for number, run in enumerate(runs, start=1))
+        text = "\n\n".join(told)
         if language == "zh-Hant":
             return to_traditional(text)
         if language == "en" and any(run[0].passage.language != "en" for run in runs):
             return f"{self._wording('quoted_in_chinese', 'en')}\n\n{text}"
         return text
+
+    def _told(self, run: Run, number: int, language: str) -> str:
+        """Return a run with its marks; where a list was cut, the article's rest is named."""
+        text, left_out = _marked(run, number), run[-1].left_out
+        more = self._wording("list_goes_on", language, count=left_out) if left_out else ""
+        return f"{text}\n\n{more} [{number}]" if more else text
 
 
 def _marked(run: Run, number: int) -> str:

@@ -15,8 +15,10 @@ from assistant.language import reading_size
 Run = list[Evidence]
 
 _MOST_PASSAGES = 2
-# as reading_size counts: the first passage, both together (a list is quoted whole, up to its limit)
+# as reading_size counts: the first passage, both together
 _MOST, _MOST_IN_ALL = 260, 300
+# a list that makes an answer longer than this is cut
+_LONGEST = 310
 # a second passage speaks too when its best piece is this near to the first's; nearer lost 2 of 179
 # golden questions, and 0.04 added a tenth to the length and no answer
 _MARGIN = 0.025
@@ -29,6 +31,10 @@ CLAUSE_ENDS = ("；", ";")
 _ABOUT_ITSELF = re.compile(
     r"本文|^.{0,20}见《|\b[Tt]his (?:article|guide|chapter)\b|\b(?:is|are) (?:told|found) in \""
 )
+# a sentence that begins so says nothing without the one before
+_LEANS_BACK = re.compile(r"^(?:上面|以上|前面)|^In the example above|^The figures are only")
+# at the beginning of a quote it belongs to what is not quoted
+_CAVEAT = re.compile(r"^数字(?:都|只)?是举例|^The figures are only an example")
 
 
 def choose_runs(question: str, ranked: Sequence[RankedEvidence], asked: Asked) -> list[Run]:
@@ -52,7 +58,28 @@ def choose_runs(question: str, ranked: Sequence[RankedEvidence], asked: Asked) -
             runs.append(run)
         if len(runs) == _MOST_PASSAGES:
             break
-    return runs
+    return _fitted(runs)
+
+
+def _fitted(runs: list[Run]) -> list[Run]:
+    """Return the runs at a readable length: a list that is too long loses its last items."""
+    fitted: list[Run] = []
+    for run in runs:
+        spare = _LONGEST - sum(size_of(other) for other in fitted) - size_of(run)
+        if spare >= 0:
+            fitted.append(run)
+        elif not fitted:
+            fitted.append(_cut(run, -spare + _LONGEST - _MOST_IN_ALL))
+    return fitted
+
+
+def _cut(run: Run, by: int) -> Run:
+    """Return a run that ends within its last list, shorter by so much; one without stays."""
+    at = max((i for i, piece in enumerate(run) if piece.is_list), default=None)
+    if at is None:
+        return run
+    by -= size_of(run[at + 1 :])  # what follows a list that breaks off would not read on
+    return [*run[:at], run[at].cut_to(reading_size(run[at].text) - by)]
 
 
 def size_of(run: Run) -> int:
@@ -94,7 +121,9 @@ def _whole(pieces: Run, first: int, last: int) -> Run:
         first -= 1
     while first < last and _ABOUT_ITSELF.search(pieces[last].text):
         last -= 1
-    while first < last and _ABOUT_ITSELF.search(pieces[first].text):
+    while first < last and (
+        _ABOUT_ITSELF.search(pieces[first].text) or _CAVEAT.match(pieces[first].text)
+    ):
         first += 1
     return pieces[first : last + 1]
 
@@ -102,7 +131,9 @@ def _whole(pieces: Run, first: int, last: int) -> Run:
 def _from_the_amount(question: str, run: Run, asked: Asked) -> Run:
     """Leave out what comes before the first sentence with a number, if there is one."""
     first = next((i for i, piece in enumerate(run) if asked.is_met_by(question, piece)), 0)
-    while first and run[first - 1].text.endswith(CLAUSE_ENDS):
+    while first and (
+        run[first - 1].text.endswith(CLAUSE_ENDS) or _LEANS_BACK.match(run[first].text)
+    ):
         first -= 1
     return run[first:]
 

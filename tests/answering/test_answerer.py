@@ -65,7 +65,7 @@ def test_a_traditional_question_is_answered_in_traditional_characters(build):
         ("小红书怎么投放？", "资料库里没有提到“小红书”，所以我不知道。最接近的内容是："),
         ("蝦皮怎麼投放？", "資料庫裡沒有提到“蝦皮”，所以我不知道。"),
         ("2019年双十一的预算怎么分配", "资料库里没有提到“2019”，所以我不知道。"),
-        ("抖音投放的佣金是多少？", REFUSED),
+        ("抖音投放的佣金是多少？", "资料库里没有提到“佣金”，所以我不知道。"),
     ],
 )
 def test_what_the_library_does_not_hold_is_refused_with_what_comes_nearest(build, question, text):

@@ -84,10 +84,56 @@ def test_a_list_is_given_whole_with_its_mark_on_the_opening_line(answerer):
     )
 
 
+LONG_LIST = "年度预算要列的费用：\n\n" + "\n".join(
+    f"{number}. 第{number}种费用，{'写清金额和用途，' * 6}由一个人负责。" for number in range(1, 8)
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "rest"),
+    [
+        ("年度预算要列哪些费用", "zh-Hans", "原文里还有 2 条。 [1]"),
+        ("年度預算要列哪些費用", "zh-Hant", "原文裡還有 2 條。 [1]"),
+        ("年度预算 which ways", "en", "2 more in the article. [1]"),
+    ],
+)
+def test_a_list_too_long_to_read_ends_after_a_whole_item_and_says_so(
+    answerer, question, language, rest
+):
+    answer = ask(answerer, question, LONG_LIST, language=language)
+
+    items = re.findall(r"^\d\. .*$", answer.text, re.MULTILINE)
+    assert [item[:2] for item in items] == ["1.", "2.", "3.", "4.", "5."]
+    assert all(item.endswith(("负责。", "負責。")) for item in items)
+    assert answer.text.endswith(rest)
+    assert reading_size(answer.text) <= 330
+    (citation,) = answer.citations
+    assert LONG_LIST[: len(citation.quote)] == citation.quote
+    assert citation.end - citation.start == len(citation.quote)
+
+
+def test_a_list_of_one_long_item_is_not_cut(answerer):
+    text = "预算：\n\n1. " + "写清金额和用途，" * 45 + "定好日期。"
+
+    assert ask(answerer, "预算写哪些", text).citations[0].quote == text
+
+
 def test_an_amount_that_is_asked_for_stands_in_the_first_sentence(answerer):
     answer = ask(answerer, "预热销量占多少", "预热销量很重要。预热销量占 60%。其余在当天。")
 
     assert answer.text == "预热销量占 60%。 [1] 其余在当天。 [1]"
+
+
+def test_a_sentence_that_leans_back_brings_the_one_before(answerer):
+    answer = ask(answerer, "保本占多少", "保本要这样算。上面的例子占 60%。")
+
+    assert answer.text == "保本要这样算。 [1] 上面的例子占 60%。 [1]"
+
+
+def test_a_quote_does_not_begin_with_the_caveat_of_what_went_before(answerer):
+    answer = ask(answerer, "下单要查五处", "数字只是举例。下单要查五处，先查价格。")
+
+    assert answer.text == "下单要查五处，先查价格。 [1]"
 
 
 def test_clauses_of_a_sentence_are_not_torn_apart(answerer):

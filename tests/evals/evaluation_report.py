@@ -22,15 +22,15 @@ from assistant.knowledge.splitting import Splitter
 from assistant.language import normalise, reading_size
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-FRESH = "golden_fresh"
 _SETS_BEGIN, _SETS_END = "<!-- public sets -->", "<!-- end of public sets -->"
 _NO_SETS = "Not measured yet: `make eval EVAL_SETS=folder`."
 _COLUMNS = ("queries", "R@1", "R@5", "MRR@10", "search_ms_p95")
 _MARKS = re.compile(r"((?:\s*\[\d+\])+)")
 _NUMBER_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|[a-z][a-z0-9]+")
 _GROUPS = (
-    ("calibrated on", lambda o: o.question["set"] != FRESH),
-    ("fresh", lambda o: o.question["set"] == FRESH),
+    ("calibrated on", lambda o: not o.is_fresh),
+    ("fresh", lambda o: o.question["set"] == "golden_fresh"),
+    ("fresh 2", lambda o: o.question["set"] == "golden_fresh_2"),
 )
 
 
@@ -53,8 +53,8 @@ def report(outcomes: Sequence[Outcome], sets: str, today: date) -> str:
         "",
         "## Golden questions",
         "",
-        "`calibrated on`: thresholds and word lists were chosen on these. `fresh`: written before",
-        "anything was measured and never used to choose anything (tests/evals/golden_fresh.yaml).",
+        "`calibrated on`: thresholds and word lists were chosen on these. `fresh`, `fresh 2`:",
+        "written before anything was measured and never used to choose anything (tests/evals).",
         "",
         "| questions | set | count | right article cited | cited sentences borne out | mean size |",
         "| --- | --- | ---: | ---: | ---: | ---: |",

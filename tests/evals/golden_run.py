@@ -30,6 +30,11 @@ class Outcome:
     documents: tuple[Document, ...]
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether the question was written before anything was measured and chose nothing."""
+        return self.question["set"].startswith("golden_fresh")
+
+    @property
     def is_answerable(self) -> bool:
         """Whether the corpus holds the answer."""
         return bool(self.question["answerable"])

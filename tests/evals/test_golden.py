@@ -19,7 +19,7 @@ def share(passed: list[bool]) -> float:
 
 def calibrated(outcomes: list[Outcome]) -> list[Outcome]:
     """Leave out the fresh questions: `make eval` reports them, nothing is tuned to them."""
-    return [outcome for outcome in outcomes if outcome.question["set"] != "golden_fresh"]
+    return [outcome for outcome in outcomes if not outcome.is_fresh]
 
 
 def listed(outcomes: list[Outcome]) -> str:
