@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
+from assistant.chat.meter import Meter
 from assistant.conversation.attention import Attention
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.entrances import Entrances
@@ -137,7 +138,8 @@ class Consultant:
             number = self._plans.ask(owner, plan_id, message, seen)
             stored = self._plans.plan(owner, plan_id)
             previous = self.transcript.earlier_questions(owner, plan_id)
-            responses = self._attention.respond(message, interview_of(stored), language)
+            meter = Meter()  # one for all that a model does in this turn
+            responses = self._attention.respond(message, interview_of(stored), language, meter)
             with closing(responses):  # whoever stops the turn stops the model with it
                 for response in responses:
                     turn = Turn(number, message, response.route.kind)
@@ -151,10 +153,10 @@ class Consultant:
             command = response.route.command
             if command and command.name in SCRIBED:
                 view, before = self.view(owner, plan_id, language), self._finished(owner, plan_id)
-                turns = self.scribe.stream(view, turn, command, before)
+                turns = self.scribe.stream(view, turn, command, before, meter)
                 yield from self._keeper.scribed(stored, interview, turn, turns, language)
             elif response.route.asked:
-                answers = self._answers(owner, response.route.asked, previous)
+                answers = self._answers(owner, response.route.asked, previous, meter)
                 yield from self._keeper.answered(stored, interview, turn, answers, language)
             else:
                 self._keeper.store(stored, interview, turn)
@@ -211,9 +213,9 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, owner: str, asked: str, previous: list[str]) -> Answers:
+    def _answers(self, owner: str, asked: str, previous: list[str], meter: Meter) -> Answers:
         """Ask the library, which is loaded only now."""
-        yield from self._answerer().stream(asked, previous, viewer=owner)
+        yield from self._answerer().stream(asked, previous, viewer=owner, meter=meter)
 
     def _finished(self, owner: str, plan_id: str) -> list[Turn]:
         turns = self._plans.turns(owner, plan_id, _TURNS_A_TEXT_WAITS)

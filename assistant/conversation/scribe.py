@@ -60,10 +60,18 @@ class Scribe:
         """Whether there is a chat model that could write."""
         return self._writer.is_connected
 
-    def stream(self, view: PlanView, turn: Turn, command: Command, turns: Sequence[Turn]) -> Turns:
+    def stream(
+        self,
+        view: PlanView,
+        turn: Turn,
+        command: Command,
+        turns: Sequence[Turn],
+        meter: Meter,
+    ) -> Turns:
         """Yield the turn as it grows; the last one is done.
 
-        `turns` are those before, in which a proposal may wait. Closing it stops the model.
+        `turns` are those before, in which a proposal may wait; `meter` is that of this one.
+        Closing it stops the model.
         """
         waiting = pending_proposal(turns)
         language = view.draft.plan.language
@@ -72,9 +80,10 @@ class Scribe:
         elif not self.is_connected:
             yield _leading(turn, self._say("no_model", language))
         elif command.name == "copy":
-            yield from self._safely(turn, self._copied(view, turn, command), language)
+            yield from self._safely(turn, self._copied(view, turn, command, meter), language)
         else:
-            yield from self._safely(turn, self._rewritten(view, turn, command, waiting), language)
+            writing = self._rewritten(view, turn, command, waiting, meter)
+            yield from self._safely(turn, writing, language)
 
     def _safely(self, turn: Turn, turns: Turns, language: str) -> Iterator[Turn]:
         """Turn every failure into a sentence; the plan is as it was."""
@@ -88,7 +97,12 @@ class Scribe:
             yield _leading(turn, error.text(language))
 
     def _rewritten(
-        self, view: PlanView, turn: Turn, command: Command, waiting: Proposal | None
+        self,
+        view: PlanView,
+        turn: Turn,
+        command: Command,
+        waiting: Proposal | None,
+        meter: Meter,
     ) -> Turns:
         language = view.draft.plan.language
         section = waiting.section if command.name == "reword" and waiting else _part(command.target)
@@ -102,7 +116,7 @@ class Scribe:
         title = view.draft.plan.section(section).title
         growing = _growing(turn, self._say("writing_section", language, section=title))
         order = order_of(section, command.words)
-        with closing(self._writer.write(brief, order, language, Meter())) as writing:
+        with closing(self._writer.write(brief, order, language, meter)) as writing:
             for prose in writing:
                 if prose is None:
                     yield growing
@@ -142,7 +156,7 @@ class Scribe:
         text = self._say("text_taken", language, where=waiting.where)
         return replace(_leading(settled, text), changed=(waiting.section,))
 
-    def _copied(self, view: PlanView, turn: Turn, command: Command) -> Turns:
+    def _copied(self, view: PlanView, turn: Turn, command: Command, meter: Meter) -> Turns:
         language = view.draft.plan.language
         battle = battle_named(view.profile, command.target)
         if battle is None:
@@ -153,7 +167,7 @@ class Scribe:
         count = 1 if kind == "post" else count_of(command.words)
         order = CopyOrder(kind, count, command.words)
         names = names_of(view.profile, battle)
-        with closing(self._copywriter.write(facts, names, order, language, Meter())) as writing:
+        with closing(self._copywriter.write(facts, names, order, language, meter)) as writing:
             for drafts in writing:
                 if drafts is None:
                     yield _growing(turn, self._say("writing_copy", language))
