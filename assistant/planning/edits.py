@@ -28,6 +28,7 @@ LONGEST_TEXT = 2000
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
+_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class PlacedEdit:
     def draft(self) -> str:
         """The text the draft has there now."""
         return self.place.words
+
+    @property
+    def text(self) -> Text:
+        """The text of the edit; marks at its end stand for the sources that the place cites now."""
+        cited, marks = self.place.citations, _MARKS.search(self.edit.text)
+        if not cited or marks is None:
+            return _run_of(self.edit.text)
+        return (*_run_of(self.edit.text[: marks.start()]), *cited)
 
     @property
     def outdated(self) -> bool:
@@ -110,6 +119,11 @@ def new_edit(draft: Plan, anchor: str, text: str, by: str = "") -> Edit:
     return Edit(anchor, draft.language, place.words, cleaned, place.where, by)
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the marks of sources at its end."""
+    return _MARKS.sub("", text)
+
+
 def typed(text: str, most: int) -> str:
     """Return what somebody typed on one line, without controls.
 
@@ -134,7 +148,7 @@ def apply_edits(draft: Plan, edits: Iterable[Edit]) -> EditedPlan:
     drafted = places(draft)
     own = [edit for edit in edits if edit.language == draft.language]
     placed, lost = _placed(drafted, own)
-    texts = {item.place.position: _run_of(item.edit.text) for item in placed}
+    texts = {item.place.position: item.text for item in placed}
     now = tuple(_with_text(place, texts) for place in drafted)
     return EditedPlan(
         plan=_rewritten(draft, texts) if texts else draft,

@@ -61,7 +61,12 @@ class Place:
     @property
     def words(self) -> str:
         """The text as it is compared and edited: without the numbers of citations."""
-        return plain(tuple(run for run in self.text if not _is_citation(run)))
+        return uncited(self.text)
+
+    @property
+    def citations(self) -> Text:
+        """The numbers of the sources that the text cites, as it shows them."""
+        return tuple(run for run in self.text if _is_citation(run))
 
     @property
     def field(self) -> str:
@@ -85,6 +90,11 @@ def places(plan: Plan) -> tuple[Place, ...]:
         if section.id not in EVIDENCE:
             found += _of_section(section, names)
     return tuple(found)
+
+
+def uncited(text: Text) -> str:
+    """Return the words of a text without the numbers of its citations."""
+    return plain(tuple(run for run in text if not _is_citation(run)))
 
 
 class _Names:
