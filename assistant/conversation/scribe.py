@@ -12,8 +12,9 @@ from assistant.chat.meter import Meter
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.battle_brief import battle_facts, battle_named, names_of
 from assistant.conversation.commands import Command
+from assistant.conversation.copy_notes import CopyNotes
 from assistant.conversation.plan_view import PlanView
-from assistant.conversation.turn import Option, Proposal, Turn
+from assistant.conversation.turn import CopyOffer, Option, Proposal, Turn
 from assistant.errors import AssistantError
 from assistant.interview.question import QuestionBook
 from assistant.planning.prose.brief import section_brief
@@ -47,6 +48,7 @@ class Scribe:
         archive: PlanArchive,
         book: QuestionBook,
         wording: Wording,
+        copies: CopyNotes,
     ) -> None:
         """Take finished parts; `wording` is model.yaml."""
         self._writer = writer
@@ -54,6 +56,7 @@ class Scribe:
         self._archive = archive
         self._book = book
         self._say = wording
+        self._copies = copies
 
     @property
     def is_connected(self) -> bool:
@@ -172,7 +175,11 @@ class Scribe:
                 if drafts is None:
                     yield _growing(turn, self._say("writing_copy", language))
                 else:
-                    yield _leading(turn, self._drafted(drafts, str(battle["node"]), language))
+                    texts = tuple(draft.text for draft in drafts)
+                    offer = CopyOffer(str(battle["node"]), kind, texts)
+                    options = self._copies.options(offer, view.profile, language)
+                    offered = replace(turn, copies=offer, options=options)
+                    yield _leading(offered, self._drafted(drafts, offer.battle, language))
 
     def _drafted(self, drafts: Sequence[CopyDraft], battle: str, language: str) -> str:
         lines = [self._say("copy_done", language, battle=battle)]
