@@ -11,15 +11,13 @@ from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
 from assistant.chat.meter import Meter
 from assistant.conversation.attention import Attention
-from assistant.conversation.commands import Command
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.copy_notes import pending_copy
 from assistant.conversation.entrances import Entrances
-from assistant.conversation.moderator import Response
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.scribe import pending_proposal
-from assistant.conversation.scribing import KEEPING, SCRIBED
+from assistant.conversation.scribing import KEEPING, WRITING
 from assistant.conversation.step import said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.transcript import Transcript
@@ -151,13 +149,13 @@ class Consultant:
             if response.route.is_undo:
                 yield self._undo(stored, turn, language)
                 return
-            command = response.route.command
+            command, step, copies = response.route.command, response.step, None
             if command and command.name in KEEPING:
-                yield self._keep_copy(stored, turn, response, command, language)
-                return
-            turn = self._composer.compose(turn, response.before, response.step, language)
-            interview = response.step.interview
-            if command and command.name in SCRIBED:
+                offer = pending_copy(self._finished(owner, plan_id))
+                step, copies = self._copies.settle(step, offer, command, language)
+            composed = self._composer.compose(turn, response.before, step, language)
+            turn, interview = replace(composed, copies=copies), step.interview
+            if command and command.name in WRITING:
                 view, before = self.view(owner, plan_id, language), self._finished(owner, plan_id)
                 turns = self.scribe.stream(view, turn, command, before, meter)
                 yield from self._keeper.scribed(stored, interview, turn, turns, language)
@@ -217,25 +215,6 @@ class Consultant:
         plan = filled(earlier, step.interview, earlier.title)
         number = undone.number if undone else 0
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
-        return turn
-
-    def _keep_copy(
-        self,
-        stored: StoredPlan,
-        turn: Turn,
-        response: Response,
-        command: Command,
-        language: Language,
-    ) -> Turn:
-        """Take drafts for customers into the plan, drop them, or strike one out."""
-        offer = pending_copy(self._finished(stored.owner, stored.id))
-        step, left = self._copies.settle(response.step, offer, command, language)
-        turn = self._composer.compose(turn, response.before, step, language)
-        if left is not None and not left.settled:
-            buttons = self._copies.options(left, step.interview.profile, language)
-            turn = replace(turn, options=buttons)
-        turn = replace(turn, copies=left)
-        self._keeper.store(stored, step.interview, turn)
         return turn
 
     def _answers(self, owner: str, asked: str, previous: list[str], meter: Meter) -> Answers:

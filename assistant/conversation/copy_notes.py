@@ -65,9 +65,9 @@ class CopyNotes:
         words = dict.fromkeys(hit.word for copy in taken for hit in self._lint.check(copy.text))
         if words:
             text += "\n" + self._say("doubtful_words", language, words="、".join(words))
-        step = replace(step, interview=interview)
-        done = not _left(offer, interview.profile)
-        return said(step, text), replace(offer, settled=done)
+        buttons = self.options(offer, interview.profile, language)
+        step = replace(step, interview=interview, choices=buttons)
+        return said(step, text), replace(offer, settled=not buttons)
 
     def _struck(self, step: Step, number: int, language: str) -> Step:
         held = kept_copies(step.interview.profile)
