@@ -1,4 +1,4 @@
-"""Spans on their way: a receiver on this machine gets those of a turn, and without one nothing is opened."""
+"""Spans on their way: a receiver on this machine gets those of a turn; without one, nothing."""
 
 from __future__ import annotations
 
