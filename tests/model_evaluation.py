@@ -128,7 +128,8 @@ def compare(home: Path, path: Path, model: str, patience: float) -> Held:
 
 def tell(what: str, started: float) -> None:
     """Say on the error output what is done, and how long it took."""
-    print(f"{what}, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    sys.stderr.write(f"{what}, {time.monotonic() - started:.0f} s\n")
+    sys.stderr.flush()
 
 
 def share(part: int, whole: int) -> str:

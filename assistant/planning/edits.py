@@ -78,6 +78,10 @@ class EditedPlan:
         place = self._by_position.get((section, block, item, column))
         return place.anchor if place else ""
 
+    def words_at(self, anchor: str) -> str:
+        """Return the text that stands at an anchor now, "" when there is no such place."""
+        return next((place.words for place in self.places if place.anchor == anchor), "")
+
     def edit_at(self, anchor: str) -> PlacedEdit | None:
         """Return the edit that stands at an anchor, None where the draft stands."""
         return self._by_anchor.get(anchor)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from assistant.chat.breaker import Breaker
 from assistant.chat.fault import FAULT_KINDS, ChatError, fault_of
 from assistant.chat.form import read_form
+from assistant.chat.limits import Limits
 from assistant.chat.meter import Meter, estimate_prompt, estimate_tokens
 from assistant.chat.prompt import ChatPrompt
 from assistant.chat.spoken import spoken, spoken_so_far
@@ -209,6 +210,15 @@ def test_after_a_pause_the_one_call_that_may_try_tries_every_way():
     chat = chat_with(model, schema_option="openai", breaker=breaker)
 
     assert chat.fill(ASKED, Reading, "read", Meter()).people == 9
+
+
+@pytest.mark.parametrize(("deadline", "first", "gap"), [(10, 10, 10), (60, 30, 20), (240, 120, 60)])
+def test_whoever_grants_a_slow_model_more_time_waits_longer_for_its_first_word(
+    deadline, first, gap
+):
+    limits = Limits.within(deadline)
+
+    assert (limits.total, limits.first, limits.gap) == (deadline, first, gap)
 
 
 def test_of_several_objects_the_first_that_fits_is_taken():

@@ -62,6 +62,15 @@ def test_reading_and_answering_in_one_turn_share_its_tokens(open_app):
     assert "这一轮的用量到了上限" in spent.answer.note
 
 
+def test_a_warm_start_asks_no_model(open_app):
+    model = ScriptedChatModel()
+    app = open_app(chat_model=model)
+    app.warm_up()
+
+    assert model.asked == []
+    assert app.status().prepared
+
+
 def test_undo_takes_back_what_a_model_found(talk):
     consultant, plan, _ = talk(FOUND)
     consultant.reply("owner", plan, SHOP)
