@@ -125,10 +125,7 @@ class App:
             self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
-        """Load everything an answer needs, so that the first question does not wait.
-
-        No chat model is asked: that would cost tokens, and on a slow machine half a minute.
-        """
+        """Load all an answer needs, so that the first question does not wait; asks no model."""
         self._ready_answerer().verdict(_WARM_UP_QUESTION)
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import InputError, NotFoundError
-from assistant.planning.places import TITLE, Place, Position, places
+from assistant.planning.places import TITLE, Place, Position, places, without_marks
 from assistant.planning.plan import (
     Block,
     Bullets,
@@ -28,7 +28,6 @@ LONGEST_TEXT = 2000
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
-_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,10 @@ class PlacedEdit:
     @property
     def text(self) -> Text:
         """The text of the edit; marks at its end stand for the sources that the place cites now."""
-        cited, marks = self.place.citations, _MARKS.search(self.edit.text)
-        if not cited or marks is None:
+        words, cited = without_marks(self.edit.text), self.place.citations
+        if not cited or words == self.edit.text:
             return _run_of(self.edit.text)
-        return (*_run_of(self.edit.text[: marks.start()]), *cited)
+        return (*_run_of(words), *cited)
 
     @property
     def outdated(self) -> bool:
@@ -121,11 +120,6 @@ def new_edit(draft: Plan, anchor: str, text: str, by: str = "") -> Edit:
     if anchor == TITLE and not cleaned:
         raise InputError("方案要有一个标题。", "The plan needs a title.")
     return Edit(anchor, draft.language, place.words, cleaned, place.where, by)
-
-
-def without_marks(text: str) -> str:
-    """Return a text without the marks of sources at its end."""
-    return _MARKS.sub("", text)
 
 
 def typed(text: str, most: int) -> str:

@@ -34,6 +34,8 @@ _LONGEST_NAME = 24
 _PART_NUMBER = re.compile(r"\d+(\.\d+)*")
 _ISSUE_NUMBER = re.compile(r"[A-Z]{1,2}\d{1,2}")
 
+_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
+
 Position = tuple[str, int, int, int]
 
 
@@ -95,6 +97,11 @@ def places(plan: Plan) -> tuple[Place, ...]:
 def uncited(text: Text) -> str:
     """Return the words of a text without the numbers of its citations."""
     return plain(tuple(run for run in text if not _is_citation(run)))
+
+
+def without_marks(text: str) -> str:
+    """Return what was typed without the numbers of sources at its end."""
+    return _MARKS.sub("", text)
 
 
 class _Names:

@@ -9,8 +9,8 @@ from itertools import chain
 
 from assistant.errors import InputError
 from assistant.language import reading_size
-from assistant.planning.edits import EditedPlan, without_marks
-from assistant.planning.places import Place, uncited
+from assistant.planning.edits import EditedPlan
+from assistant.planning.places import Place, uncited, without_marks
 from assistant.planning.plan import Block, Bullets, Chart, Heading, Paragraph, Section, Table, plain
 from assistant.planning.prose.masking import Masked, marks_of, mask
 
