@@ -42,10 +42,12 @@ bench-page: .venv/installed-test
 bench-model: .venv/installed-test
 	PYTHONPATH=tests:tests/evals $(BIN)/python tests/bench_model.py docs/model-mode.md --ask $(or $(ASK),0)
 
-# how well the connected chat model answers and reads; NAME="what the page calls it"
+# how well the connected chat model answers and reads; NAME="what the page calls it", and on a slow
+# machine PATIENCE=480 (seconds a call may take)
 test-model: .venv/installed-test
 	PYTHONPATH=tests:tests/evals $(BIN)/python tests/model_evaluation.py docs/model-evaluation.md \
-		--questions $(or $(QUESTIONS),15) --dialogues $(or $(DIALOGUES),2) --name "$(NAME)"
+		--questions $(or $(QUESTIONS),12) --dialogues $(or $(DIALOGUES),2) \
+		--patience $(or $(PATIENCE),240) --name "$(NAME)"
 
 # after the corpus was edited: a first start then still embeds nothing
 vectors: .venv/installed

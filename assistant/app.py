@@ -125,8 +125,8 @@ class App:
             self._lock = IndexLock(self.settings.home)
 
     def warm_up(self) -> None:
-        """Load everything an answer needs, so that the first question does not wait."""
-        self._ready_answerer().answer(_WARM_UP_QUESTION)
+        """Load all an answer needs, so that the first question does not wait; asks no model."""
+        self._ready_answerer().verdict(_WARM_UP_QUESTION)
 
     @cached_property
     def models(self) -> ModelSwitch:

@@ -1,16 +1,21 @@
 """How well the connected chat model answers and reads: golden questions and dialogues.
 
-    python tests/model_evaluation.py docs/model-evaluation.md --questions 15 --dialogues 2
+    python tests/model_evaluation.py docs/model-evaluation.md --questions 12 --dialogues 2
 
 The model is the one that the environment names (PLAN_ASSISTANT_MODEL and the variables of its
 service). Questions are taken at even distances from all golden ones; every dialogue is held twice,
 with the model and without, so that what the model adds to the rules can be told.
+
+Each step is told on the error output as it is done, and the page is written anew after each, so an
+interrupted run leaves what it has measured. `--patience` is what a call may take before it counts
+as too slow: long enough that a slow machine measures the model and not the wait.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -93,8 +98,10 @@ def hold(
             chat.limits = Limits(first=patience / 2, gap=patience / 2, total=patience)
         plan = app.consultant.new_plan("owner", "quick", script["language"]).id
         started = time.monotonic()
-        for row in script["turns"]:
+        for number, row in enumerate(script["turns"], start=1):
             app.consultant.reply("owner", plan, row["say"], script["language"])
+            if chat is not None:
+                tell(f"{path.stem}: {number} of {len(script['turns'])} messages", started)
         seconds = time.monotonic() - started
         profile = app.consultant.view("owner", plan, script["language"]).profile
         return {key: profile.raw(key) for key in profile}, UsageStore(app.database).today(), seconds
@@ -119,6 +126,12 @@ def compare(home: Path, path: Path, model: str, patience: float) -> Held:
     )
 
 
+def tell(what: str, started: float) -> None:
+    """Say on the error output what is done, and how long it took."""
+    sys.stderr.write(f"{what}, {time.monotonic() - started:.0f} s\n")
+    sys.stderr.flush()
+
+
 def share(part: int, whole: int) -> str:
     """Return "9 of 12 (75%)"."""
     return f"{part} of {whole} ({part / whole:.0%})" if whole else "none"
@@ -126,6 +139,8 @@ def share(part: int, whole: int) -> str:
 
 def answers_table(asked: Sequence[Asked]) -> list[str]:
     """Return the table on answers."""
+    if not asked:
+        return ["No question was asked."]
     answerable = [a for a in asked if a.outcome.is_answerable]
     spoken = [a for a in asked if a.by_model]
     fell_back = [a for a in answerable if a.outcome.answer.found and not a.by_model]
@@ -178,8 +193,10 @@ def dialogues_table(held: Sequence[Held]) -> list[str]:
     ]
 
 
-def report(name: str, asked: Sequence[Asked], held: Sequence[Held], day: str) -> str:
-    """Return the whole page."""
+def report(
+    name: str, asked: Sequence[Asked], held: Sequence[Held], day: str, *, whole: bool = True
+) -> str:
+    """Return the page; one that is not `whole` says that the run did not come to its end."""
     lines = [
         "# Model evaluation",
         "",
@@ -187,6 +204,7 @@ def report(name: str, asked: Sequence[Asked], held: Sequence[Held], day: str) ->
         "corpus, and dialogues held once with the model and once without. Figures of a small "
         "sample tell the order of magnitude, no more.",
         "",
+        *([] if whole else ["The run was interrupted; what follows is what it had measured.", ""]),
         *answers_table(asked),
         "",
         *dialogues_table(held),
@@ -202,12 +220,19 @@ def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", type=Path)
-    parser.add_argument("--questions", type=int, default=15)
+    parser.add_argument("--questions", type=int, default=12)
     parser.add_argument("--dialogues", type=int, default=2)
-    parser.add_argument("--patience", type=float, default=60, help="seconds for a call")
+    parser.add_argument("--patience", type=float, default=240, help="seconds for a call")
     parser.add_argument("--name", default="", help="what the page calls the model")
     arguments = parser.parse_args()
-    patience = arguments.patience
+    patience, started = arguments.patience, time.monotonic()
+    asked: list[Asked] = []
+    held: list[Held] = []
+
+    def write(name: str, *, whole: bool = False) -> None:
+        page = report(name, asked, held, date.today().isoformat(), whole=whole)
+        arguments.page.write_text(page, encoding="utf-8")
+
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder) / "home")
         with App(settings) as app:
@@ -217,10 +242,15 @@ def main() -> None:
             chat.limits = Limits(first=patience / 2, gap=patience / 2, total=patience)
             app.warm_up()
             name = arguments.name or chat.name
-            asked = [ask(app, question) for question in sample(QUESTIONS, arguments.questions)]
-        paths = sorted(DIALOGUES.glob("*.yaml"))[: arguments.dialogues]
-        held = [compare(settings.home, path, settings.model, patience) for path in paths]
-    arguments.page.write_text(report(name, asked, held, date.today().isoformat()), encoding="utf-8")
+            questions = sample(QUESTIONS, arguments.questions)
+            for question in questions:
+                asked.append(ask(app, question))
+                tell(f"{len(asked)} of {len(questions)} questions", started)
+                write(name)
+        for path in sorted(DIALOGUES.glob("*.yaml"))[: arguments.dialogues]:
+            held.append(compare(settings.home, path, settings.model, patience))
+            write(name)
+    write(name, whole=True)
 
 
 if __name__ == "__main__":

@@ -133,7 +133,8 @@ class ModelAnswerer(Runnable[Question, Answer]):
         answer = text.replace(_NOT_FOUND, "").strip()
         if _NOT_FOUND in text and not answer.strip(_AROUND):
             return Answer("", found=False, mode="model", query=question["question"])
-        if answer and detect_language(answer)[:2] != language[:2]:
+        worded = any(letter.isalpha() for letter in answer)  # "60%-70%" is of no language
+        if worded and detect_language(answer)[:2] != language[:2]:
             raise ChatError("language")
         if language == "zh-Hant":
             answer = to_traditional(answer)

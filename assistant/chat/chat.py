@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -26,8 +27,20 @@ Form = TypeVar("Form", bound=BaseModel)
 Messages = Sequence[BaseMessage]
 
 _PAUSE_STEP = 0.2
-# how services answer who know no schemas: some say so, some stumble
-_MAY_BE_THE_FORM = ("rejected", "server")
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What is asked, what for, on whose account, and the time by which it is to be done."""
+
+    messages: Messages
+    purpose: str
+    meter: Meter
+    until: float
+
+
+class _OtherWay(Exception):  # noqa: N818 - no error, as long as there is another way
+    """A service may have failed for the way in which it was asked for a form."""
 
 
 class Chat:
@@ -68,12 +81,18 @@ class Chat:
         """Yield the pieces of a reply as they come; "" is a sign of life during a wait.
 
         Closing the iterator stops the model. A second try is made only while nothing was said.
-        `seconds` is for each try, at most `limits.total`. A service that can is held to the schema
-        of `form`; the messages must ask for it all the same.
+        `seconds` is for all tries together, at most `limits.total`. A service that can is held to
+        the schema of `form`; the messages must ask for it all the same.
         """
+        total = self.limits.total
+        until = time.monotonic() + (total if seconds is None else min(seconds, total))
+        if not self._breaker.lets_through():
+            raise ChatError("paused")
+        call = _Call(messages, purpose, meter, until)
         if form is None:
-            return self._stream(messages, purpose, meter, {}, seconds)
-        return self._stream_form(messages, purpose, meter, form, seconds)
+            yield from self._tried(call, {})
+        else:
+            yield from self._in_some_way(call, form)
 
     def complete(self, messages: Messages, purpose: str, meter: Meter) -> str:
         """Return a whole reply, without what the model thought aloud."""
@@ -93,49 +112,40 @@ class Chat:
                 raise
         return read_form(spoken("".join(ask())), form)
 
-    def _stream_form(
-        self,
-        messages: Messages,
-        purpose: str,
-        meter: Meter,
-        form: type[BaseModel],
-        seconds: float | None,
-    ) -> Generator[str, None, None]:
-        """Stream in the strictest way that the service takes; the way that worked is remembered."""
-        ways = self._connection.form_arguments(form.model_json_schema())
-        for way in range(self._form_way, len(ways)):
-            has_spoken = False
-            try:
-                for piece in self._stream(messages, purpose, meter, ways[way], seconds):
-                    has_spoken = has_spoken or bool(piece)
-                    yield piece
-            except ChatError as fault:
-                if has_spoken or fault.kind not in _MAY_BE_THE_FORM or way == len(ways) - 1:
-                    raise
-            else:
-                self._form_way = way
-                return
+    def _in_some_way(self, call: _Call, form: type[BaseModel]) -> Iterator[str]:
+        """Stream in the strictest way that the service takes.
 
-    def _stream(
-        self,
-        messages: Messages,
-        purpose: str,
-        meter: Meter,
-        arguments: Mapping[str, Any],
-        seconds: float | None = None,
-    ) -> Generator[str, None, None]:
-        total = self.limits.total
-        deadline = time.monotonic() + (total if seconds is None else min(seconds, total))
-        has_retried = has_spoken = False
-        if not self._breaker.lets_through():
-            raise ChatError("paused")
-        while True:
-            self.allowance.check(estimate_prompt(messages), meter)
+        One that takes a way badly is asked in the next one, from then on. When it fails in all of
+        them, the way was not to blame, and the next call begins where this one did.
+        """
+        ways = self._connection.form_arguments(form.model_json_schema())
+        begun = self._form_way
+        for way in range(begun, len(ways)):
+            self._form_way = way
             try:
-                for piece in self._once(messages, purpose, meter, arguments, deadline):
+                yield from self._tried(call, ways[way], has_another_way=way < len(ways) - 1)
+            except _OtherWay:
+                continue
+            except ChatError as fault:
+                if fault.may_be_the_form:
+                    self._form_way = begun
+                raise
+            return
+
+    def _tried(
+        self, call: _Call, arguments: Mapping[str, Any], *, has_another_way: bool = False
+    ) -> Iterator[str]:
+        """Stream a reply, at the second try when the first failed in passing; tell the breaker."""
+        has_retried = has_spoken = False
+        while True:
+            self.allowance.check(estimate_prompt(call.messages), call.meter)
+            try:
+                for piece in self._once(call, arguments):
                     has_spoken = has_spoken or bool(piece)
                     yield piece
             except ChatError as fault:
+                if has_another_way and not has_spoken and fault.may_be_the_form:
+                    raise _OtherWay from fault
                 if has_retried or has_spoken or not fault.is_passing:
                     self._breaker.note(success=False)
                     raise
@@ -144,23 +154,16 @@ class Chat:
                 self._breaker.note(success=True)
                 return
             has_retried = True
-            yield from _waiting(min(time.monotonic() + pause, deadline))
+            yield from _waiting(min(time.monotonic() + pause, call.until))
 
-    def _once(
-        self,
-        messages: Messages,
-        purpose: str,
-        meter: Meter,
-        arguments: Mapping[str, Any],
-        deadline: float,
-    ) -> Iterator[str]:
+    def _once(self, call: _Call, arguments: Mapping[str, Any]) -> Iterator[str]:
         """Make one call, and take down what it took however it ends."""
-        tally, started = Tally(messages), time.monotonic()
+        tally, started = Tally(call.messages), time.monotonic()
         fault: FaultKind | None = None
-        generating = begin_span("generate", model=self.name, purpose=purpose)
-        source = partial(self._connection.model.astream, list(messages), **arguments)
+        generating = begin_span("generate", model=self.name, purpose=call.purpose)
+        source = partial(self._connection.model.astream, list(call.messages), **arguments)
         try:
-            yield from self._heard(source, tally, deadline)
+            yield from self._heard(source, tally, call.until)
         except ChatError as error:
             fault = error.kind
             raise
@@ -169,13 +172,13 @@ class Chat:
             was_read = tally.was_heard or fault in (None, "slow")
             took = ModelCall(
                 model=self.name,
-                purpose=purpose,
+                purpose=call.purpose,
                 prompt_tokens=tally.prompt_tokens if was_read else 0,
                 reply_tokens=tally.reply_tokens,
                 milliseconds=round((time.monotonic() - started) * 1000),
                 fault=fault or "",
             )
-            self.allowance.take(took, meter)
+            self.allowance.take(took, call.meter)
             end_span(
                 generating,
                 prompt_tokens=took.prompt_tokens,

@@ -27,6 +27,7 @@ FAULT_KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
 
 _WORTH_A_RETRY = {"unreachable", "busy", "server", "cut", "malformed", "empty"}
 _BY_STATUS: dict[int, FaultKind] = {401: "key", 403: "key", 404: "unknown", 429: "busy"}
+_DOWN = (502, 503, 504)
 # Class names, because each client brings its own HTTP library with classes of the same names.
 _BY_NAME: dict[str, FaultKind] = {
     "TimeoutException": "slow",
@@ -50,16 +51,29 @@ class ChatError(Exception):
     What clients write into their exceptions is not: it repeats keys and addresses.
     """
 
-    def __init__(self, kind: FaultKind, retry_after: float = 0.0) -> None:
-        """Keep the kind; `retry_after` is the seconds a busy service asks to be left alone."""
+    def __init__(self, kind: FaultKind, retry_after: float = 0.0, status: int = 0) -> None:
+        """Keep the kind; `retry_after` is the seconds a busy service asks to be left alone.
+
+        `status` is that of the HTTP response, 0 when the fault is none of HTTP.
+        """
         super().__init__(kind)
         self.kind = kind
         self.retry_after = retry_after
+        self.status = status
 
     @property
     def is_passing(self) -> bool:
         """Whether the same call may well succeed a moment later."""
         return self.kind in _WORTH_A_RETRY
+
+    @property
+    def may_be_the_form(self) -> bool:
+        """Whether a service may answer so because it knows no schemas: some refuse, some stumble.
+
+        One that is down or overloaded says so with other numbers.
+        """
+        refused = self.kind in ("rejected", "unknown")
+        return refused or (self.kind == "server" and self.status not in _DOWN)
 
 
 def fault_of(error: BaseException) -> ChatError:
@@ -74,7 +88,7 @@ def fault_of(error: BaseException) -> ChatError:
     for link in chain:
         status = getattr(link, "status_code", None)
         if isinstance(status, int) and status >= 300:
-            return ChatError(_of_status(status), _retry_after(link))
+            return ChatError(_of_status(status), _retry_after(link), status)
     for link in reversed(chain):
         for parent in type(link).__mro__:
             if parent.__name__ in _BY_NAME:

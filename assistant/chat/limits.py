@@ -22,3 +22,14 @@ class Limits:
     retry_pause: float = 0.5
     characters: int = 40_000
     reply_tokens: int = 1_500
+
+    @classmethod
+    def within(cls, total: float) -> Limits:
+        """Return the bounds of a call of so many seconds.
+
+        Whoever grants a slow model more than a minute lets it read for half of that before its
+        first word, and be silent for a quarter.
+        """
+        usual = cls()
+        first, gap = max(usual.first, total / 2), max(usual.gap, total / 4)
+        return cls(total=total, first=min(first, total), gap=min(gap, total))

@@ -26,6 +26,7 @@ _SECTIONS = (
 )
 # a clause with the punctuation behind it; no comma or point inside a figure ends one
 _CLAUSE = re.compile(r".+?(?:[，。；;！!？?\n]+|,(?!\d{3})|\.(?=\s)|$)", re.DOTALL)
+_SENTENCE_END = tuple(".。；;！!？?\n")  # a clause ends with a point only before a blank
 _LONGEST_ECHO = 8  # Chinese characters up to which "淘宝？" is an answer in a doubtful tone
 
 
@@ -34,7 +35,8 @@ class Message:
     """A message in its parts: what it states and what it asks, either may be empty.
 
     `proposes` means that something stated is put up for agreement ("600万可以吗？"); `own` that the
-    owner speaks of his business.
+    owner speaks of his business. `asking` are the whole sentences that ask: a question keeps the
+    clauses it leans on, and loses what was said before it.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Message:
     asked: str
     proposes: bool = False
     own: bool = False
+    asking: str = ""
 
 
 class AskingForms:
@@ -83,6 +86,7 @@ class AskingForms:
             asked=_joined(clauses, forms, {"asks"}),
             proposes="proposes" in forms,
             own=any(self._has("own", _plain(clause)) for clause in clauses),
+            asking=_sentences(clauses, forms),
         )
 
     def _forms(self, clauses: list[str]) -> list[Form]:
@@ -138,3 +142,13 @@ def _plain(clause: str) -> str:
 def _joined(clauses: list[str], forms: list[Form], wanted: set[str]) -> str:
     kept = (clause for clause, form in zip(clauses, forms, strict=True) if form in wanted)
     return "".join(kept).strip()
+
+
+def _sentences(clauses: list[str], forms: list[Form]) -> str:
+    """Return the sentences that hold a clause that asks."""
+    kept, sentence, asks = "", "", False
+    for clause, form in zip(clauses, forms, strict=True):
+        sentence, asks = sentence + clause, asks or form == "asks"
+        if clause.rstrip(" ").endswith(_SENTENCE_END):
+            kept, sentence, asks = kept + (sentence if asks else ""), "", False
+    return (kept + (sentence if asks else "")).strip()

@@ -19,6 +19,7 @@ from assistant.conversation.commander import Commander
 from assistant.conversation.commands import CommandBook
 from assistant.conversation.composer import TurnComposer
 from assistant.conversation.consultant import Consultant
+from assistant.conversation.copy_notes import CopyNotes
 from assistant.conversation.desk import PlanDesk
 from assistant.conversation.disputes import Disputes
 from assistant.conversation.entrances import Entrances
@@ -106,10 +107,11 @@ def build_consultant(
     samples = Samples(partial(load_samples, prompts, book), desk, book, plans)
     exchange = PlanExchange(database, archive, book, wording)
     transcript = Transcript(plans, FeedbackStore(database), composer)
-    scribe = build_scribe(prompts, archive, book, resources.chat)
-    entrances = Entrances(samples, exchange, archive, scribe)
-    model_reader = build_model_reader(prompts, book, resources.chat)
     model_wording = Wording.load(prompts / "model.yaml")
+    copies = CopyNotes(model_wording, load_lint(prompts))
+    scribe = build_scribe(prompts, archive, book, resources.chat, copies)
+    entrances = Entrances(samples, exchange, archive, scribe, copies)
+    model_reader = build_model_reader(prompts, book, resources.chat)
     attention = Attention(moderator, model_reader, model_wording, book, today)
     return Consultant(plans, transcript, attention, composer, resources.answerer, entrances)
 
@@ -128,7 +130,9 @@ def build_model_reader(prompts: Path, book: QuestionBook, chat: GetChat) -> Mode
     )
 
 
-def build_scribe(prompts: Path, archive: PlanArchive, book: QuestionBook, chat: GetChat) -> Scribe:
+def build_scribe(
+    prompts: Path, archive: PlanArchive, book: QuestionBook, chat: GetChat, copies: CopyNotes
+) -> Scribe:
     """Return what writes texts with a chat model; PromptError when a prompt is wrong."""
     words, lint = Wording.load(prompts / "model.yaml"), load_lint(prompts)
     prose, copy = (
@@ -136,4 +140,4 @@ def build_scribe(prompts: Path, archive: PlanArchive, book: QuestionBook, chat: 
         for names, slots in ((PROSE_PROMPTS, PROSE_SLOTS), (COPY_PROMPTS, COPY_SLOTS))
     )
     writer = ProseWriter(chat, prose, words, lint)
-    return Scribe(writer, Copywriter(chat, copy, words, lint), archive, book, words)
+    return Scribe(writer, Copywriter(chat, copy, words, lint), archive, book, words, copies)

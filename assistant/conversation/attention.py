@@ -35,9 +35,9 @@ class Attention:
         self._today = today
 
     def respond(
-        self, message: str, interview: Interview, language: Language
+        self, message: str, interview: Interview, language: Language, meter: Meter
     ) -> Generator[Response, None, None]:
-        """Yield what the message led to; the last response counts.
+        """Yield what the message led to; the last response counts. `meter` is that of the turn.
 
         While a chat model reads, a waiting response comes again and again, so that whoever waits
         can stop. Closing the iterator stops the model.
@@ -47,7 +47,7 @@ class Attention:
         if unread is None:
             yield response
         else:
-            yield from self._read(unread, response, language)
+            yield from self._read(unread, response, language, meter)
 
     def _unread(self, message: str, response: Response) -> Unread | None:
         """Return what is left for a chat model to read; None when there is nothing or no model."""
@@ -57,12 +57,12 @@ class Attention:
         return self._reader.unread(message, question, response.heard, response.before.profile)
 
     def _read(
-        self, unread: Unread, response: Response, language: Language
+        self, unread: Unread, response: Response, language: Language, meter: Meter
     ) -> Generator[Response, None, None]:
         step = replace(response.step, text=self._wording("reading", language))
         waiting = replace(response, step=step, waiting=True)
         try:
-            with closing(self._reader.read(unread, self._today(), Meter())) as reading:
+            with closing(self._reader.read(unread, self._today(), meter)) as reading:
                 for values in reading:
                     if values is None:
                         yield waiting

@@ -29,7 +29,7 @@ _VERBATIM = (
     "reword",
     "copy",
 )
-_PATTERNS = {"start", "jump", "stage", "take", "leave", *_VERBATIM}
+_PATTERNS = {"start", "jump", "stage", "take", "leave", "keep_copy", "strike_copy", *_VERBATIM}
 Decision = Literal["", "yes", "no"]
 _CLAUSE_END = re.compile(r"[,，.。;；!！?？\n]+")
 
@@ -39,10 +39,10 @@ class Command:
     """A recognised command.
 
     `target` is a question id for "jump", a stage id for "stage", numbers of proposals ("1,3") for
-    "take" and "leave", where empty means all of them, what a button says for "choose", the id of
-    a rule for "repair" and "reason", a number for "strike_point"; `words` are the reason given, the
-    report of "check_in", the question of "keep_point", what to "look_up" in the library, how to
-    "write" a section or "reword" a proposal, what "copy" to draft.
+    "take", "leave" and "keep_copy", where empty means all of them, what a button says for "choose",
+    the id of a rule for "repair" and "reason", a number for "strike_point" and "strike_copy";
+    `words` are the reason given, the report of "check_in", the question of "keep_point", what to
+    "look_up" in the library, how to "write" a section or "reword" a proposal, what "copy" to draft.
     """
 
     name: str

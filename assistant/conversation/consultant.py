@@ -9,13 +9,15 @@ from typing import Literal
 
 from assistant.answering.answer import Answer
 from assistant.answering.answerer import Answerer
+from assistant.chat.meter import Meter
 from assistant.conversation.attention import Attention
 from assistant.conversation.composer import TurnComposer
+from assistant.conversation.copy_notes import pending_copy
 from assistant.conversation.entrances import Entrances
 from assistant.conversation.plan_view import PlanView
 from assistant.conversation.rehearsal import Rehearsal
 from assistant.conversation.scribe import pending_proposal
-from assistant.conversation.scribing import SCRIBED
+from assistant.conversation.scribing import KEEPING, WRITING
 from assistant.conversation.step import said
 from assistant.conversation.stored_interview import filled, interview_of
 from assistant.conversation.transcript import Transcript
@@ -57,7 +59,7 @@ class Consultant:
         """
         self.transcript, self.archive = transcript, entrances.archive
         self.samples, self.exchange = entrances.samples, entrances.exchange
-        self.scribe = entrances.scribe
+        self.scribe, self._copies = entrances.scribe, entrances.copies
         self._plans = plans
         self._attention = attention
         self._moderator = attention.moderator
@@ -141,7 +143,8 @@ class Consultant:
             number = self._plans.ask(owner, plan_id, message, seen)
             stored = self._plans.plan(owner, plan_id)
             previous = self.transcript.earlier_questions(owner, plan_id)
-            responses = self._attention.respond(message, interview_of(stored), language)
+            meter = Meter()  # one for all that a model does in this turn
+            responses = self._attention.respond(message, interview_of(stored), language, meter)
             with closing(responses):  # whoever stops the turn stops the model with it
                 for response in responses:
                     turn = Turn(number, message, response.route.kind)
@@ -150,15 +153,18 @@ class Consultant:
             if response.route.is_undo:
                 yield self._undo(stored, turn, language)
                 return
-            turn = self._composer.compose(turn, response.before, response.step, language)
-            interview = response.step.interview
-            command = response.route.command
-            if command and command.name in SCRIBED:
+            command, step, copies = response.route.command, response.step, None
+            if command and command.name in KEEPING:
+                offer = pending_copy(self._finished(owner, plan_id))
+                step, copies = self._copies.settle(step, offer, command, language)
+            composed = self._composer.compose(turn, response.before, step, language)
+            turn, interview = replace(composed, copies=copies), step.interview
+            if command and command.name in WRITING:
                 view, before = self.view(owner, plan_id, language), self._finished(owner, plan_id)
-                turns = self.scribe.stream(view, turn, command, before)
+                turns = self.scribe.stream(view, turn, command, before, meter)
                 yield from self._keeper.scribed(stored, interview, turn, turns, language)
             elif response.route.asked:
-                answers = self._answers(owner, response.route.asked, previous)
+                answers = self._answers(owner, response.route.asked, previous, meter)
                 yield from self._keeper.answered(stored, interview, turn, answers, language)
             else:
                 self._keeper.store(stored, interview, turn)
@@ -215,9 +221,9 @@ class Consultant:
         self._plans.finish(plan, turn.number, turn.kind, turn.to_dict(), undoes=number)
         return turn
 
-    def _answers(self, owner: str, asked: str, previous: list[str]) -> Answers:
+    def _answers(self, owner: str, asked: str, previous: list[str], meter: Meter) -> Answers:
         """Ask the library, which is loaded only now."""
-        yield from self._answerer().stream(asked, previous, viewer=owner)
+        yield from self._answerer().stream(asked, previous, viewer=owner, meter=meter)
 
     def _finished(self, owner: str, plan_id: str) -> list[Turn]:
         turns = self._plans.turns(owner, plan_id, _TURNS_A_TEXT_WAITS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.answering.follow_up import leans_on_previous
 from assistant.conversation.asking import AskingForms, Message
 from assistant.conversation.commands import Command, CommandBook, Decision
 from assistant.interview.question import Question, QuestionBook
@@ -77,8 +78,10 @@ class Router:
         if small_talk and not self._amounts(update) and not self._named(update):
             return Route("small_talk", small_talk=small_talk)
         if message.asked:
-            kind: Kind = "reply" if self._also_states(message, pending, update) else "question"
-            return Route(kind, asked=message.text)
+            if self._also_states(message, pending, update):
+                leans = leans_on_previous(message.asking)  # on what is stated before it
+                return Route("reply", asked=message.text if leans else message.asking)
+            return Route("question", asked=message.text)
         if self._is_reply(message, pending, update):
             return Route("reply")
         return Route("question", asked=message.text)

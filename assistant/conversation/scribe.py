@@ -12,8 +12,9 @@ from assistant.chat.meter import Meter
 from assistant.conversation.archive import PlanArchive
 from assistant.conversation.battle_brief import battle_facts, battle_named, names_of
 from assistant.conversation.commands import Command
+from assistant.conversation.copy_notes import CopyNotes
 from assistant.conversation.plan_view import PlanView
-from assistant.conversation.turn import Option, Proposal, Turn
+from assistant.conversation.turn import CopyOffer, Option, Proposal, Turn
 from assistant.errors import AssistantError
 from assistant.interview.question import QuestionBook
 from assistant.planning.prose.brief import section_brief
@@ -47,6 +48,7 @@ class Scribe:
         archive: PlanArchive,
         book: QuestionBook,
         wording: Wording,
+        copies: CopyNotes,
     ) -> None:
         """Take finished parts; `wording` is model.yaml."""
         self._writer = writer
@@ -54,16 +56,25 @@ class Scribe:
         self._archive = archive
         self._book = book
         self._say = wording
+        self._copies = copies
 
     @property
     def is_connected(self) -> bool:
         """Whether there is a chat model that could write."""
         return self._writer.is_connected
 
-    def stream(self, view: PlanView, turn: Turn, command: Command, turns: Sequence[Turn]) -> Turns:
+    def stream(
+        self,
+        view: PlanView,
+        turn: Turn,
+        command: Command,
+        turns: Sequence[Turn],
+        meter: Meter,
+    ) -> Turns:
         """Yield the turn as it grows; the last one is done.
 
-        `turns` are those before, in which a proposal may wait. Closing it stops the model.
+        `turns` are those before, in which a proposal may wait; `meter` is that of this one.
+        Closing it stops the model.
         """
         waiting = pending_proposal(turns)
         language = view.draft.plan.language
@@ -72,9 +83,10 @@ class Scribe:
         elif not self.is_connected:
             yield _leading(turn, self._say("no_model", language))
         elif command.name == "copy":
-            yield from self._safely(turn, self._copied(view, turn, command), language)
+            yield from self._safely(turn, self._copied(view, turn, command, meter), language)
         else:
-            yield from self._safely(turn, self._rewritten(view, turn, command, waiting), language)
+            writing = self._rewritten(view, turn, command, waiting, meter)
+            yield from self._safely(turn, writing, language)
 
     def _safely(self, turn: Turn, turns: Turns, language: str) -> Iterator[Turn]:
         """Turn every failure into a sentence; the plan is as it was."""
@@ -88,7 +100,12 @@ class Scribe:
             yield _leading(turn, error.text(language))
 
     def _rewritten(
-        self, view: PlanView, turn: Turn, command: Command, waiting: Proposal | None
+        self,
+        view: PlanView,
+        turn: Turn,
+        command: Command,
+        waiting: Proposal | None,
+        meter: Meter,
     ) -> Turns:
         language = view.draft.plan.language
         section = waiting.section if command.name == "reword" and waiting else _part(command.target)
@@ -102,7 +119,7 @@ class Scribe:
         title = view.draft.plan.section(section).title
         growing = _growing(turn, self._say("writing_section", language, section=title))
         order = order_of(section, command.words)
-        with closing(self._writer.write(brief, order, language, Meter())) as writing:
+        with closing(self._writer.write(brief, order, language, meter)) as writing:
             for prose in writing:
                 if prose is None:
                     yield growing
@@ -142,7 +159,7 @@ class Scribe:
         text = self._say("text_taken", language, where=waiting.where)
         return replace(_leading(settled, text), changed=(waiting.section,))
 
-    def _copied(self, view: PlanView, turn: Turn, command: Command) -> Turns:
+    def _copied(self, view: PlanView, turn: Turn, command: Command, meter: Meter) -> Turns:
         language = view.draft.plan.language
         battle = battle_named(view.profile, command.target)
         if battle is None:
@@ -153,12 +170,16 @@ class Scribe:
         count = 1 if kind == "post" else count_of(command.words)
         order = CopyOrder(kind, count, command.words)
         names = names_of(view.profile, battle)
-        with closing(self._copywriter.write(facts, names, order, language, Meter())) as writing:
+        with closing(self._copywriter.write(facts, names, order, language, meter)) as writing:
             for drafts in writing:
                 if drafts is None:
                     yield _growing(turn, self._say("writing_copy", language))
                 else:
-                    yield _leading(turn, self._drafted(drafts, str(battle["node"]), language))
+                    texts = tuple(draft.text for draft in drafts)
+                    offer = CopyOffer(str(battle["node"]), kind, texts)
+                    options = self._copies.options(offer, view.profile, language)
+                    offered = replace(turn, copies=offer, options=options)
+                    yield _leading(offered, self._drafted(drafts, offer.battle, language))
 
     def _drafted(self, drafts: Sequence[CopyDraft], battle: str, language: str) -> str:
         lines = [self._say("copy_done", language, battle=battle)]

@@ -1,3 +1,7 @@
-"""Scribing: the commands that a scribe carries out beside the interview."""
+"""Scribing: the commands that are carried out beside the interview, whatever it asks."""
 
-SCRIBED = frozenset({"write", "reword", "copy", "take_text", "leave_text"})
+# drafts for customers: taken into the plan, dropped, struck out of it
+KEEPING = frozenset({"keep_copy", "drop_copy", "strike_copy"})
+# what a scribe does
+WRITING = frozenset({"write", "reword", "copy", "take_text", "leave_text"})
+SCRIBED = WRITING | KEEPING

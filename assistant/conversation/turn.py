@@ -62,13 +62,29 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyOffer:
+    """Drafts of one kind (theme, title, post) for customers of a campaign, until it is settled."""
+
+    battle: str
+    kind: str
+    texts: tuple[str, ...]
+    settled: bool = False
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> CopyOffer:
+        """Rebuild an offer stored as a dict."""
+        return cls(**{**data, "texts": tuple(data["texts"])})
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A message, what was made of it, and what comes next.
 
     `kind` is command, small_talk, question, reply or opening; `text` is what the consultant says
     first, `ask` the question that follows (with its id in `question`). `changed` names the plan
     sections that read differently now; `reality` says what the goal means a day, when that has
-    changed; `proposal` is a text for the plan that waits for a yes. `undone` marks a turn that was
+    changed; `proposal` is a text for the plan that waits for a yes, `copies` are drafts for
+    customers that do. `undone` marks a turn that was
     taken back later. `done` is False while an answer is still growing.
     """
 
@@ -88,6 +104,7 @@ class Turn:
     undone: bool = False
     done: bool = True
     proposal: Proposal | None = None
+    copies: CopyOffer | None = None
 
     def adding(self, text: str) -> Turn:
         """Return a turn that says something more."""
@@ -118,4 +135,5 @@ class Turn:
             reality=data.get("reality", ""),
             undone=data.get("undone", False),
             proposal=Proposal(**data["proposal"]) if data.get("proposal") else None,
+            copies=CopyOffer.from_dict(data["copies"]) if data.get("copies") else None,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import InputError, NotFoundError
-from assistant.planning.places import TITLE, Place, Position, places
+from assistant.planning.places import TITLE, Place, Position, places, without_marks
 from assistant.planning.plan import (
     Block,
     Bullets,
@@ -43,6 +43,14 @@ class PlacedEdit:
         return self.place.words
 
     @property
+    def text(self) -> Text:
+        """The text of the edit; marks at its end stand for the sources that the place cites now."""
+        words, cited = without_marks(self.edit.text), self.place.citations
+        if not cited or words == self.edit.text:
+            return _run_of(self.edit.text)
+        return (*_run_of(words), *cited)
+
+    @property
     def outdated(self) -> bool:
         """Tell whether the draft says something else than when the edit was made."""
         return self.draft != self.edit.drafted
@@ -68,6 +76,10 @@ class EditedPlan:
         """Return the anchor of a position, "" where nothing can be edited."""
         place = self._by_position.get((section, block, item, column))
         return place.anchor if place else ""
+
+    def words_at(self, anchor: str) -> str:
+        """Return the text that stands at an anchor now, "" when there is no such place."""
+        return next((place.words for place in self.places if place.anchor == anchor), "")
 
     def edit_at(self, anchor: str) -> PlacedEdit | None:
         """Return the edit that stands at an anchor, None where the draft stands."""
@@ -134,7 +146,7 @@ def apply_edits(draft: Plan, edits: Iterable[Edit]) -> EditedPlan:
     drafted = places(draft)
     own = [edit for edit in edits if edit.language == draft.language]
     placed, lost = _placed(drafted, own)
-    texts = {item.place.position: _run_of(item.edit.text) for item in placed}
+    texts = {item.place.position: item.text for item in placed}
     now = tuple(_with_text(place, texts) for place in drafted)
     return EditedPlan(
         plan=_rewritten(draft, texts) if texts else draft,

@@ -34,6 +34,8 @@ _LONGEST_NAME = 24
 _PART_NUMBER = re.compile(r"\d+(\.\d+)*")
 _ISSUE_NUMBER = re.compile(r"[A-Z]{1,2}\d{1,2}")
 
+_MARKS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
+
 Position = tuple[str, int, int, int]
 
 
@@ -61,7 +63,12 @@ class Place:
     @property
     def words(self) -> str:
         """The text as it is compared and edited: without the numbers of citations."""
-        return plain(tuple(run for run in self.text if not _is_citation(run)))
+        return uncited(self.text)
+
+    @property
+    def citations(self) -> Text:
+        """The numbers of the sources that the text cites, as it shows them."""
+        return tuple(run for run in self.text if _is_citation(run))
 
     @property
     def field(self) -> str:
@@ -85,6 +92,16 @@ def places(plan: Plan) -> tuple[Place, ...]:
         if section.id not in EVIDENCE:
             found += _of_section(section, names)
     return tuple(found)
+
+
+def uncited(text: Text) -> str:
+    """Return the words of a text without the numbers of its citations."""
+    return plain(tuple(run for run in text if not _is_citation(run)))
+
+
+def without_marks(text: str) -> str:
+    """Return what was typed without the numbers of sources at its end."""
+    return _MARKS.sub("", text)
 
 
 class _Names:

@@ -165,7 +165,7 @@ def build_switch(
     `given` is a model that was made elsewhere, and is used whatever the settings say.
     """
     services = load_services(prompts)
-    limits = Limits(total=settings.model_deadline, first=min(30.0, settings.model_deadline))
+    limits = Limits.within(settings.model_deadline)
 
     def wire(candidate: Candidate) -> Chat:
         connection = Connection(given, GIVEN) if given else connect(candidate, limits)

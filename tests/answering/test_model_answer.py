@@ -52,6 +52,13 @@ def scripted(wording, ranker, prompts_dir):
     return build
 
 
+def test_a_bare_figure_is_of_no_language_and_has_no_source(scripted):
+    answerer, _ = scripted("60%-70%")
+
+    with pytest.raises(ChatError, match="unsupported"):
+        answerer.invoke(question(language="en"))
+
+
 def test_the_model_is_asked_with_the_numbered_passages(scripted):
     answerer, model = scripted("先给预热。[1]")
 

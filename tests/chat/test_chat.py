@@ -7,11 +7,12 @@ import threading
 import pytest
 from fakes import ScriptedChatModel, chat_with
 from langchain_core.messages import HumanMessage, SystemMessage
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from assistant.chat.breaker import Breaker
 from assistant.chat.fault import FAULT_KINDS, ChatError, fault_of
 from assistant.chat.form import read_form
+from assistant.chat.limits import Limits
 from assistant.chat.meter import Meter, estimate_prompt, estimate_tokens
 from assistant.chat.prompt import ChatPrompt
 from assistant.chat.spoken import spoken, spoken_so_far
@@ -133,28 +134,91 @@ def test_a_form_that_is_none_twice_is_a_fault(reply):
         chat_with(ScriptedChatModel(replies=[reply] * 2)).fill(ASKED, Reading, "read", Meter())
 
 
-class Rejected(Exception):  # noqa: N818 - stands for a client's own class
-    """A service that knows no schemas."""
+class Refused(Exception):  # noqa: N818 - stands for a client's own class
+    """How a service answers that knows no schemas."""
 
-    status_code = 400
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status_code = status
 
 
-def test_a_service_that_rejects_schemas_is_asked_without_from_then_on():
-    given = []
+class Picky(ScriptedChatModel):
+    """Refuses the ways of asking for a form that it does not know, with this status."""
 
-    class Picky(ScriptedChatModel):
-        def _stream(self, messages, stop=None, run_manager=None, **kwargs):
-            given.append("extra_body" in kwargs)
-            if given[-1]:
-                raise Rejected
-            yield from super()._stream(messages)
+    knows: tuple[str, ...] = ("",)
+    status: int = 400
+    ways: list[str] = Field(default_factory=list)
 
-    model = Picky(replies=['{"people": 9}', '{"people": 3}'])
-    chat = chat_with(model, schema_option="openai")
+    def _stream(self, messages, stop=None, run_manager=None, **kwargs):
+        way = kwargs.get("extra_body", {}).get("response_format", {}).get("type", "")
+        self.ways.append(way)
+        if way not in self.knows:
+            raise Refused(self.status)
+        yield from super()._stream(messages)
+
+
+@pytest.mark.parametrize("status", [400, 404, 422, 500])
+def test_a_service_that_knows_no_schemas_is_found_out_once(status):
+    model = Picky(replies=['{"people": 9}', '{"people": 3}'], status=status)
+    breaker = Breaker(failures=1)
+    chat = chat_with(model, schema_option="openai", breaker=breaker)
 
     assert chat.fill(ASKED, Reading, "read", Meter()).people == 9
     assert chat.fill(ASKED, Reading, "read", Meter()).people == 3
-    assert given == [True, True, False, False]
+    assert model.ways == ["json_schema", "json_object", "", ""]
+    assert not breaker.is_open
+
+
+def test_a_way_that_is_taken_counts_although_nothing_good_came_of_it():
+    model = Picky(replies=[TimeoutError(), '{"people": 3}'], knows=("json_object", ""))
+    chat = chat_with(model, schema_option="openai")
+
+    with pytest.raises(ChatError, match="slow"):
+        chat.fill(ASKED, Reading, "read", Meter())
+    assert chat.fill(ASKED, Reading, "read", Meter()).people == 3
+    assert model.ways == ["json_schema", "json_object", "json_object"]
+
+
+def test_a_service_that_fails_in_every_way_is_asked_for_schemas_again():
+    model = Picky(knows=(), status=500)
+    breaker = Breaker(failures=2)
+    chat = chat_with(model, schema_option="openai", breaker=breaker)
+    ways = ["json_schema", "json_object", "", ""]
+
+    for tries in (1, 2):
+        with pytest.raises(ChatError, match="server"):
+            chat.fill(ASKED, Reading, "read", Meter())
+        assert model.ways == ways * tries
+        assert breaker.is_open is (tries == 2)
+
+
+@pytest.mark.parametrize("status", [502, 503, 429])
+def test_a_service_that_is_down_or_busy_is_not_taken_for_one_without_schemas(status):
+    model = Picky(knows=(), status=status)
+
+    with pytest.raises(ChatError):
+        chat_with(model, schema_option="openai").fill(ASKED, Reading, "read", Meter())
+    assert model.ways == ["json_schema"] * 2
+
+
+def test_after_a_pause_the_one_call_that_may_try_tries_every_way():
+    now = [0.0]
+    breaker = Breaker(failures=1, pause=60, clock=lambda: now[0])
+    breaker.note(success=False)
+    now[0] = 61
+    model = Picky(replies=['{"people": 9}'])
+    chat = chat_with(model, schema_option="openai", breaker=breaker)
+
+    assert chat.fill(ASKED, Reading, "read", Meter()).people == 9
+
+
+@pytest.mark.parametrize(("deadline", "first", "gap"), [(10, 10, 10), (60, 30, 20), (240, 120, 60)])
+def test_whoever_grants_a_slow_model_more_time_waits_longer_for_its_first_word(
+    deadline, first, gap
+):
+    limits = Limits.within(deadline)
+
+    assert (limits.total, limits.first, limits.gap) == (deadline, first, gap)
 
 
 def test_of_several_objects_the_first_that_fits_is_taken():

@@ -44,6 +44,33 @@ def test_what_a_model_finds_is_noted_shown_and_announced(talk):
     )  # fmt: skip
 
 
+def test_reading_and_answering_in_one_turn_share_its_tokens(open_app):
+    model = ScriptedChatModel(replies=[FOUND, "看预热。[1]"], usage=(2000, 20))
+    app = open_app(chat_model=model)
+    consultant, plan = app.consultant, app.consultant.new_plan("owner").id
+    consultant.reply("owner", plan, "开始")
+    asking = f"{SHOP}。双十一的销量主要来自哪个阶段？"
+
+    turn = consultant.reply("owner", plan, asking)
+    assert (len(model.asked), turn.answer.tokens) == (2, 4040)
+
+    app.models.current().allowance.per_turn = 2020
+    model.enqueue(FOUND)
+    consultant.reply("owner", plan, "撤销")
+    spent = consultant.reply("owner", plan, asking)
+    assert (len(model.asked), spent.answer.mode) == (3, "extractive")
+    assert "这一轮的用量到了上限" in spent.answer.note
+
+
+def test_a_warm_start_asks_no_model(open_app):
+    model = ScriptedChatModel()
+    app = open_app(chat_model=model)
+    app.warm_up()
+
+    assert model.asked == []
+    assert app.status().prepared
+
+
 def test_undo_takes_back_what_a_model_found(talk):
     consultant, plan, _ = talk(FOUND)
     consultant.reply("owner", plan, SHOP)

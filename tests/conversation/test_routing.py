@@ -132,3 +132,18 @@ def test_a_question_is_asked_and_so_is_a_reply_that_holds_one(desk):
     mixed = "618和双11，双11目标100万，备货多少合适？"
     assert desk.route("C9", mixed) == Route("reply", asked=mixed)
     assert desk.route("C9", "618和双11，双11目标100万") == Route("reply")
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("618和双11，双11目标100万。预热要几天？李梅带队", "预热要几天？"),
+        (
+            "618, goal 1 million. How long should the pre-heat be?",
+            "How long should the pre-heat be?",
+        ),
+        ("618和双11，双11目标100万。那是不是太多？", "618和双11，双11目标100万。那是不是太多？"),
+    ],
+)
+def test_of_a_reply_the_library_is_asked_the_sentences_that_ask(desk, message, asked):
+    assert desk.route("C9", message) == Route("reply", asked=asked)

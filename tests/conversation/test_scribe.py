@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -10,6 +12,8 @@ from apps import build_app
 from fakes import ScriptedChatModel
 
 from assistant.chat.fault import ChatError
+from assistant.exporting.export import export
+from assistant.planning.kept_copy import KeptCopy, kept_copies
 
 SCRIPT = Path(__file__).parent / "dialogues" / "taobao_shop.yaml"
 GAP = "差距还有 {f2} 元，目标是现在的 {f3} 倍，平均每年要增长 {f4}。"
@@ -191,3 +195,77 @@ def test_without_a_model_the_scribe_says_why_it_cannot_write(tmp_path):
     assert turn.text == (
         "写文字要接上大模型，现在没有接。方案里的文字由程序按规则写，数字都在；要接模型，请到“设置”页。"
     )
+
+
+THEMES = "1. 床品四件套洗不旧\n2. 全网最低价\n- 睡个好觉"
+
+
+@pytest.fixture
+def copies(shop):
+    consultant, plan, _ = shop
+    return lambda: kept_copies(consultant.view("owner", plan).profile)
+
+
+def test_a_draft_is_in_the_plan_once_it_is_kept_and_undo_takes_it_out(say, shop, plan_text, copies):
+    before = plan_text()
+    drafted = say("给双11写三个主题", THEMES)
+    assert [option.label for option in drafted.options] == [
+        "留用第1条", "留用第2条", "留用第3条", "文案都不留"
+    ]  # fmt: skip
+    assert plan_text() == before
+    assert shop[0].turns("owner", shop[1])[-1].copies == drafted.copies
+
+    turn = say("留用第3条")
+    assert turn.text.startswith("留用 1 条，写进了方案 6.3“双11”的文案，从第 1 条起。")
+    assert "P6" in turn.changed
+    assert [option.label for option in turn.options[:3]] == ["留用第1条", "留用第2条", "文案都不留"]
+    assert copies() == (KeptCopy("双11", "theme", "睡个好觉"),)
+    assert "睡个好觉" in plan_text()
+
+    say("撤销")
+    assert copies() == ()
+    assert say("留用第3条").copies.settled is False
+    say("划掉文案1")
+    assert plan_text() == before
+
+
+def test_a_draft_with_doubtful_words_is_named_when_it_is_kept_and_in_the_review(say, shop, copies):
+    consultant, plan, _ = shop
+    say("给双11写三个主题", THEMES)
+    turn = say("全部留用")
+
+    assert "这几个词广告法可能不许，请换掉：" in turn.text
+    assert turn.copies.settled
+    assert [copy.text for copy in copies()] == ["床品四件套洗不旧", "全网最低价", "睡个好觉"]
+    words = [f for f in consultant.view("owner", plan).draft.review.findings if f.rule == "R-26"]
+    assert any("最低" in finding.message.zh for finding in words)
+    for _ in range(3):
+        say("划掉文案1")
+    assert copies() == ()
+
+
+def test_drafts_that_are_dropped_cannot_be_kept(say, copies):
+    say("写一条小红书笔记", "床单又起球了？\n来看看我们的床品。")
+    assert say("文案都不留").text.startswith("好，这些文案都不留，方案没有动。")
+    assert say("留用第1条").text.startswith("现在没有等您定的文案。")
+    assert say("划掉文案7").text.startswith("方案里没有第 7 条文案。")
+    assert copies() == ()
+
+
+def test_a_draft_that_is_not_there_is_not_kept(say, copies):
+    say("给双11写三个主题", THEMES)
+    assert say("留用第9条").text.startswith("没有这一条，或者已经在方案里了。")
+    assert copies() == ()
+    say("文案都不留")
+
+
+def test_copy_that_was_kept_is_in_the_files(say, shop):
+    consultant, plan, _ = shop
+    say("写一条小红书笔记", "床单又起球了？\n来看看我们的床品。")
+    say("留用第1条")
+    kept = consultant.view("owner", plan).draft.plan
+    say("划掉文案1")
+
+    assert "床单又起球了？ 来看看我们的床品。" in export(kept, ".md").decode()
+    with ZipFile(BytesIO(export(kept, ".docx"))) as file:
+        assert "床单又起球了？ 来看看我们的床品。" in file.read("word/document.xml").decode()

@@ -47,6 +47,19 @@ def test_the_page_says_what_a_reader_gets_from_the_model():
         assert row in page.splitlines()
 
 
+def test_an_interrupted_run_leaves_what_it_has_measured_and_says_so():
+    page = report("tiny", ASKED[:1], [], "2026-11-22", whole=False)
+
+    assert "The run was interrupted" in page
+    assert "| questions asked | 1, 1 of them answered in the corpus |" in page
+    assert "No dialogue was held." in page
+    assert "The run was interrupted" not in report("tiny", ASKED, [HELD], "2026-11-22")
+
+
+def test_a_run_without_questions_says_so():
+    assert "No question was asked." in report("tiny", [], [HELD], "2026-11-22")
+
+
 def test_a_sample_is_spread_over_all_questions_and_holds_some_without_an_answer():
     chosen = sample(QUESTIONS, 15)
 

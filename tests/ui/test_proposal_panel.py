@@ -48,6 +48,17 @@ def test_without_a_model_the_plan_says_why_there_is_no_such_button(renderers, pl
     assert WITHOUT in page.text
 
 
+def test_a_proposal_stands_below_what_it_would_replace(renderers, plan):
+    place = next(p for p in plan.draft.edited.places if p.anchor.startswith("P4/4.2/p-"))
+    proposal = replace(PROPOSAL, anchor=place.anchor)
+    (aside,) = assert_harmless(
+        renderers["zh"].plan(replace(plan, writes=True, proposed=proposal), ())
+    ).named("aside")
+
+    assert "现在的文字" in aside.text
+    assert aside.text.index(place.words) < aside.text.index(PROPOSAL.text)
+
+
 def test_a_proposal_stands_in_its_section_with_take_and_drop(renderers, plan):
     shown = renderers["zh"].plan(replace(plan, writes=True, proposed=PROPOSAL), ())
     page = assert_harmless(shown)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.errors import InputError
+from assistant.language import reading_size
 from assistant.planning.edits import EditedPlan
-from assistant.planning.places import Place
+from assistant.planning.places import Place, uncited, without_marks
 from assistant.planning.plan import Block, Bullets, Chart, Heading, Paragraph, Section, Table, plain
 from assistant.planning.prose.masking import Masked, marks_of, mask
 
+_NUMBERED = re.compile(r"^[\d.]+\s*")
 _FIGURE = re.compile(r"\s*[\d-]")
-_MOST_ROWS, _MOST_LINES, _LONGEST_LINE = 6, 40, 220
+_MOST_ROWS, _MOST_ADVICE, _LONGEST_LINE = 6, 3, 220
+# as reading_size counts; more is read for long by a slow model, and is far from the paragraph
+_SIZE = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,8 @@ class SectionBrief:
     """The lead paragraph of a section and the facts around it, figures masked.
 
     `anchor` and `where` name the place that the prose is proposed for; `current` is what stands
-    there, and `required` the marks in it: whatever is written anew keeps these facts.
+    there, and `required` the marks in it: whatever is written anew keeps these facts. `cited` are
+    the marks of the sources of the paragraph, which follow whatever is written.
     """
 
     section: str
@@ -32,6 +38,7 @@ class SectionBrief:
     facts: tuple[str, ...]
     guidance: tuple[str, ...]
     masked: Masked
+    cited: str = ""
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -53,8 +60,8 @@ def section_brief(edited: EditedPlan, section_id: str, instead: str = "") -> Sec
     """
     section = edited.plan.section(section_id)
     place = _lead(edited, section_id)
-    facts, guidance = list(_facts(section)), list(_guidance(section))
-    texts = [section.title, instead or place.words, *facts, *guidance]
+    facts, guidance = _around(section, place)
+    texts = [section.title, without_marks(instead) or place.words, *facts, *guidance]
     masked = mask(texts, _names(section))
     title, current, *rest = masked.texts
     return SectionBrief(
@@ -66,6 +73,7 @@ def section_brief(edited: EditedPlan, section_id: str, instead: str = "") -> Sec
         facts=tuple(rest[: len(facts)]),
         guidance=tuple(rest[len(facts) :]),
         masked=masked,
+        cited=plain(place.citations),
     )
 
 
@@ -77,38 +85,67 @@ def _names(section: Section) -> Iterator[str]:
 
 
 def _lead(edited: EditedPlan, section_id: str) -> Place:
-    """Return the first paragraph with figures of a section, else its first paragraph."""
-    found = [
-        place
-        for place in edited.places
-        if place.section == section_id and place.anchor.split("/")[-1].startswith("p-")
-    ]
-    figures = (p for p in found if any(run.origin == "calculated" for run in p.text))
-    lead = next(figures, found[0] if found else None)
-    if lead is None:
-        raise InputError(
-            f"{section_id} 还没有可以改写的文字，先多答几题。",
-            f"{section_id} has no text to put in other words yet; answer some more questions.",
-        )
-    return lead
+    """Return the paragraph to write anew: one of the plan's own with figures before any other.
+
+    Without paragraphs of its own a section has points, and without points advice.
+    """
+    own: list[Place] = []
+    points: list[Place] = []
+    advice: list[Place] = []
+    for place in edited.places:
+        kind = place.anchor.split("/")[-1][:2]
+        if place.section != section_id or kind not in ("p-", "b-"):
+            continue
+        if kind == "b-":
+            points.append(place)
+        else:
+            (advice if Paragraph(place.text).is_advice else own).append(place)
+    for found in (own, points, advice):
+        figures = (p for p in found if any(run.origin == "calculated" for run in p.text))
+        lead = next(figures, found[0] if found else None)
+        if lead is not None:
+            return lead
+    raise InputError(
+        f"{section_id} 还没有可以改写的文字，先多答几题。",
+        f"{section_id} has no text to put in other words yet; answer some more questions.",
+    )
 
 
-def _facts(section: Section) -> Iterator[str]:
-    lines = (line for block in section.blocks for line in _lines(block))
-    for number, line in enumerate(lines):
-        if number == _MOST_LINES:
-            return
-        yield line[:_LONGEST_LINE]
+def _around(section: Section, place: Place) -> tuple[list[str], list[str]]:
+    """Return facts and advice of a section: those of the part of a place first, as many as fit."""
+    part = _part(section.blocks, place.position[1])
+    near, far = section.blocks[part], (*section.blocks[: part.start], *section.blocks[part.stop :])
+    own = place.words
+    facts, used = [], 0
+    for line in chain.from_iterable(_lines(block) for block in (*near, *far)):
+        used += reading_size(line)
+        if used > _SIZE:
+            break
+        if line != own:
+            facts.append(line[:_LONGEST_LINE])
+    advice = (
+        uncited(block.text)
+        for block in (*near, *far)
+        if isinstance(block, Paragraph) and block.is_advice
+    )
+    return facts, [said for said in advice if said != own][:_MOST_ADVICE]
+
+
+def _part(blocks: Sequence[Block], index: int) -> slice:
+    """Return where the part begins and ends that a block stands in: from heading to heading."""
+    heads = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
+    start = max((i for i in heads if i <= index), default=0)
+    return slice(start, min((i for i in heads if i > index), default=len(blocks)))
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"[{block.text}]"
+            yield f"[{_NUMBERED.sub('', block.text)}]"
         case Paragraph() if not block.is_advice:
-            yield plain(block.text)
+            yield uncited(block.text)
         case Bullets():
-            yield from (plain(item) for item in block.items)
+            yield from (uncited(item) for item in block.items)
         case Table():
             yield from _rows(block)
         case Chart():
@@ -120,9 +157,3 @@ def _rows(table: Table) -> Iterator[str]:
     for row in table.rows[:_MOST_ROWS]:
         cells = zip(heads, map(plain, row), strict=True)
         yield "; ".join(f"{head}: {cell}" if head else cell for head, cell in cells if cell)
-
-
-def _guidance(section: Section) -> Iterator[str]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph) and block.is_advice:
-            yield plain(tuple(run for run in block.text if run.text != f" [{run.source}]"))

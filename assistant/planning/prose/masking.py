@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_DIGITS = r"\d{4}-\d{2}-\d{2}|\d[\d,]*(?:\.\d+)?(?::\d+)*\s*[%％‰]?"
+_DIGITS = r"\d{4}-\d{2}-\d{2}|\d[\d,]*(?:\.\d+)?(?::\d+)*\s*[%％‰万亿]?"
 # 一 alone counts in most of its uses nothing ("一起", "一家店")
 _CHINESE = (
     r"百分之?[零一二两三四五六七八九十百点几多]+|[零〇一二两三四五六七八九十百千万亿半]{2,}"

@@ -88,7 +88,7 @@ class ProseWriter:
             raise ChatError("unsupported")
         filled = brief.masked.filled(text)
         doubts = tuple(hit.word for hit in self._lint.check(filled))
-        yield Prose(filled, brief.section, brief.anchor, brief.where, doubts)
+        yield Prose(filled + brief.cited, brief.section, brief.anchor, brief.where, doubts)
 
     def _messages(self, brief: SectionBrief, order: Order, language: str) -> list[BaseMessage]:
         none = _NONE[language]

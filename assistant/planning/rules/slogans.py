@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.planning.context import DraftContext
+from assistant.planning.kept_copy import kept_copies
 from assistant.planning.labels import is_stated
 from assistant.planning.plan import Plan
 from assistant.planning.rules.rule import Fault, listed
@@ -45,11 +46,12 @@ def check_slogans(plan: Plan, context: DraftContext) -> Iterator[Fault]:
 
 
 def _offers(context: DraftContext) -> Iterator[str]:
-    """Yield what customers will read: themes, offers, reasons to buy."""
+    """Yield what customers will read: themes, offers, reasons to buy, copy that was kept."""
     if is_stated(context.profile, "campaigns"):
         yield from _column(context.completed.items_of("campaigns"), "theme")
     yield from (str(hook) for hook in context.completed.items_of("offer.hooks"))
     yield from _column(context.completed.items_of("product.items"), "buying_reason")
+    yield from (copy.text for copy in kept_copies(context.profile))
 
 
 def _unrelated(context: DraftContext) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from assistant.planning import figures
 from assistant.planning.battle_plans import BattlePlan, battle_plans
 from assistant.planning.battles import same_node
 from assistant.planning.context import DraftContext
+from assistant.planning.kept_copy import KEPT_COPY, KINDS, kept_copies
 from assistant.planning.plan import Paragraph, Row, Run, Table, Text, joined, label
 from assistant.planning.sections.battles import who_does
 from assistant.planning.sheet import Sheet
@@ -23,10 +24,25 @@ _WINDOWS = {"0-3": 0, "8-16": 1, "16-20": 2, "20-24": 3}
 def add_briefs(sheet: Sheet, context: DraftContext) -> None:
     """Add the six items of every battle (S3-29 to S3-35) and what belongs to the day itself."""
     sheet.add(_six_items(context))
+    _add_copy(sheet, context)
     plans = battle_plans(context)
     _add_windows(sheet, context, plans)
     _add_stock(sheet, context)
     _add_daily_goal(sheet, context, plans)
+
+
+def _add_copy(sheet: Sheet, context: DraftContext) -> None:
+    """Add the texts for customers that the owner has kept, numbered as they are struck out."""
+    rows: list[Row] = [
+        (
+            (label(str(number)),),
+            (Run(copy.battle, "answer", KEPT_COPY),),
+            context.words(f"copy_kind.{copy.kind}") if copy.kind in KINDS else (),
+            (Run(" ".join(copy.text.split()), "answer", KEPT_COPY),),
+        )
+        for number, copy in enumerate(kept_copies(context.profile), start=1)
+    ]
+    sheet.table(("head.number", "head.battle", "head.copy_kind", "head.copy_text"), rows, "P6.copy")
 
 
 def _six_items(context: DraftContext) -> Table:
