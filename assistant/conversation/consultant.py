@@ -144,7 +144,8 @@ class Consultant:
             stored = self._plans.plan(owner, plan_id)
             previous = self.transcript.earlier_questions(owner, plan_id)
             meter = Meter()  # one for all that a model does in this turn
-            responses = self._attention.respond(message, interview_of(stored), language, meter)
+            meant = self._moderator.stands_for(message, self._buttons(owner, plan_id))
+            responses = self._attention.respond(meant, interview_of(stored), language, meter)
             with closing(responses):  # whoever stops the turn stops the model with it
                 for response in responses:
                     turn = Turn(number, message, response.route.kind)
@@ -224,6 +225,11 @@ class Consultant:
     def _answers(self, owner: str, asked: str, previous: list[str], meter: Meter) -> Answers:
         """Ask the library, which is loaded only now."""
         yield from self._answerer().stream(asked, previous, viewer=owner, meter=meter)
+
+    def _buttons(self, owner: str, plan_id: str) -> list[str]:
+        """Return what the buttons below the last finished turn say."""
+        turns = self._finished(owner, plan_id)
+        return [option.message for option in turns[-1].options] if turns else []
 
     def _finished(self, owner: str, plan_id: str) -> list[Turn]:
         turns = self._plans.turns(owner, plan_id, _TURNS_A_TEXT_WAITS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -89,6 +89,10 @@ class Moderator:
         update = self._listener.supplemented(heard, values, response.before)
         step = self._step(response.route, response.before, update, language)
         return replace(response, step=step, heard=update)
+
+    def stands_for(self, message: str, buttons: Sequence[str]) -> str:
+        """Return what a message stands for while these buttons are in sight."""
+        return self._router.stands_for(message, buttons)
 
     def pending(self, interview: Interview) -> Question | None:
         """Return the question on the table."""

@@ -27,9 +27,11 @@ class OpenPointNotes:
         self._today = today
 
     def keep(self, interview: Interview, question: str, language: str) -> Step:
-        """Put a question down; one that stands there already stays as it is."""
+        """Put a question down; one that stands there already stays as it is, none is asked for."""
         held = open_points(interview.profile)
         question = " ".join(question.split())[:_LONGEST_QUESTION]
+        if not question:
+            return Step(interview, text=self._say("point_which", language))
         if len(held) >= _MOST:
             return Step(interview, text=self._say("point_too_many", language, most=_MOST))
         if question not in (point.question for point in held):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -51,6 +52,19 @@ class Router:
         self._commands = commands
         self._forms = forms
         self._book = book
+
+    def stands_for(self, message: str, buttons: Sequence[str]) -> str:
+        """Return what a message says that leaves out what it is about, as a button says it.
+
+        "记下来" below a question that got no answer stands for the button that keeps it; every
+        other message stands for itself.
+        """
+        command = self._commands.command(message)
+        if command is None or command.name != "keep_point" or command.words:
+            return message
+        named = ((button, self._commands.command(button)) for button in buttons)
+        same = (button for button, found in named if found and found.name == command.name)
+        return next(same, message)
 
     def divide(self, message: str) -> Message:
         """Return a message in its parts; only what it states is to be read as a reply."""

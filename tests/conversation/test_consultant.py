@@ -228,6 +228,18 @@ def test_a_refused_question_goes_into_the_plan_at_one_press_and_out_at_another(l
     assert "抖音佣金是多少？" not in annex_a(librarian, plan)
 
 
+@pytest.mark.parametrize(("yes", "language"), [("好，记下来", "zh"), ("Yes, note it.", "en")])
+def test_a_typed_yes_below_a_refusal_keeps_the_question_once(librarian, yes, language):
+    plan = librarian.new_plan(OWNER, language=language).id
+    librarian.reply(OWNER, plan, "抖音佣金是多少？", language)
+    kept = librarian.reply(OWNER, plan, yes, language)
+    assert (kept.message, kept.kind) == (yes, "command")
+    assert annex_a(librarian, plan).count("抖音佣金是多少？") == 1
+    again = librarian.reply(OWNER, plan, yes, language)  # nothing is left to be kept
+    assert annex_a(librarian, plan).count("抖音佣金是多少？") == 1
+    assert again.text.startswith({"zh": "记哪个问题？", "en": "Which question?"}[language])
+
+
 def test_the_nearest_topics_of_a_refusal_are_asked_at_a_press(librarian):
     plan = begin(librarian)
     refused = librarian.reply(OWNER, plan, "抖音佣金是多少？")

@@ -24,7 +24,7 @@ from assistant.language import normalise, reading_size
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _SETS_BEGIN, _SETS_END = "<!-- public sets -->", "<!-- end of public sets -->"
 _NO_SETS = "Not measured yet: `make eval EVAL_SETS=folder`."
-_COLUMNS = ("queries", "R@1", "R@5", "MRR@10", "search_ms_p95")
+_COLUMNS = ("queries", "R@1", "R@5", "MRR@10")
 _MARKS = re.compile(r"((?:\s*\[\d+\])+)")
 _NUMBER_OR_NAME = re.compile(r"\d+(?:[.,]\d+)*|[a-z][a-z0-9]+")
 _GROUPS = (
