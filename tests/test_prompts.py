@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from assistant.errors import PromptError
 from assistant.prompts import Template, Wording, load_template, load_yaml, resource_dir
@@ -115,3 +116,26 @@ def test_a_yaml_file_is_read_as_data(tmp_path):
 @pytest.mark.parametrize(("name", "file"), [("prompts", "answer.md"), ("corpus", "zh")])
 def test_bundled_folders_are_found(name, file):
     assert (resource_dir(name) / file).exists()
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resource_dir("prompts").glob("*.yaml")), ids=lambda path: path.name
+)
+    "path", sorted(resource_dir("prompts").glob("*.yaml")), ids=lambda p: p.name
+)
+def test_every_reader_of_yaml_reads_words_as_words(path):
+    """`yes` and `off` are truth values without quotes; the loader in Python is the stricter one."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert not [place for place, value in _listed(data) if isinstance(value, bool)]
+
+
+def _listed(data, place=""):
+    """Yield what stands in lists, and the keys of mappings, each with its place."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield place, key
+            yield from _listed(value, f"{place} > {key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield place, value
+            yield from _listed(value, place)

@@ -103,7 +103,7 @@ def test_a_setting_that_cannot_be_used_is_named(run, monkeypatch, name: str, val
 def test_a_model_that_cannot_be_used_is_one_line_without_its_key(run, library, monkeypatch):
     monkeypatch.setenv("PLAN_ASSISTANT_MODEL", "nobody:nothing")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    outcome = run("ask", "软文怎么写，发在哪里？")
+    outcome = run("ask", "双十一过后店铺日销应该到几倍？")
     assert "nobody:nothing" in outcome.error
     assert "sk-secret" not in outcome.err
 
