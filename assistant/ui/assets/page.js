@@ -128,6 +128,19 @@
     // what the sheet covers is out of reach for the tab key as well
     document.querySelector("#talk").inert = open;
   };
+  // the view that is shown is the current one for those who hear the page as well
+  const nameView = () => {
+    const shown = `shows-${document.querySelector("#app")?.dataset.view || "plan"}`;
+    document.querySelectorAll("#plan nav.views button").forEach((button) => {
+      if (button.classList.contains(shown)) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  };
+  // every turn brings a new panel, in which the plan is the current one
+  addEventListener("DOMContentLoaded", () =>
+    new MutationObserver((changes) => {
+      if (changes.some(({ target }) => target.closest?.("#plan"))) nameView();
+    }).observe(document.body, { childList: true, subtree: true }));
   const isOpen = () => document.querySelector("#app")?.classList.contains("sheet");
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isOpen() || event.target.closest?.("dialog")) return;
@@ -138,7 +151,7 @@
   document.addEventListener("click", (event) => {
     // the chat component strips every attribute but the class, so classes say what a button does
     const view = marked(event.target, "shows-");
-    if (view) { document.querySelector("#app").dataset.view = view; return; }
+    if (view) { document.querySelector("#app").dataset.view = view; nameView(); return; }
     const button = event.target.closest(".view-versions button");
     if (button && versionButton(button)) return;
     const fact = event.target.closest(".edit-fact");
