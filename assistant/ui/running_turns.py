@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _END = object()
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(eq=False, slots=True)
@@ -31,7 +31,7 @@ class _Running(Generic[T]):
                     self.turn.close()  # what was said so far is stored
         except Exception as error:
             self.told.put(error)  # raised again where the turn is listened to
-            _log.exception("a turn ended with an error")  # perhaps nobody listens any more
+            _logger.exception("a turn ended with an error")  # perhaps nobody listens any more
         finally:
             self.ended.set()
             self.told.put(_END)
