@@ -128,6 +128,11 @@ class Wording:
                     f"{path.name} 的 {key} 要有 zh 和 en。",
                     f"{path.name}: {key} needs zh and en.",
                 )
+            if any(isinstance(entry[lang], bool) for lang in ("zh", "en")):
+                raise PromptError(
+                    f"{path.name} 的 {key}：off、on、yes、no 要加引号。",
+                    f"{path.name}: {key}: put off, on, yes and no in quotation marks.",
+                )
             zh, en = (Template(str(entry[lang]), f"{path.name}: {key}") for lang in ("zh", "en"))
             if zh.variables != en.variables:
                 raise PromptError(

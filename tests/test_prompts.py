@@ -85,6 +85,16 @@ def test_a_mistake_in_the_texts_names_file_and_key(tmp_path, content, message):
         Wording.load(path)
 
 
+def test_a_word_that_yaml_takes_for_true_or_false_is_refused(tmp_path):
+    path = tmp_path / "words.yaml"
+    path.write_text("mark: {zh: 休, en: off}", encoding="utf-8")
+
+    with pytest.raises(PromptError) as caught:
+        Wording.load(path)
+
+    assert caught.value.en == "words.yaml: mark: put off, on, yes and no in quotation marks."
+
+
 @pytest.mark.parametrize("make", ["folder", "not UTF-8"])
 def test_a_template_that_cannot_be_read_is_named(tmp_path, make):
     path = tmp_path / "answer.md"
@@ -120,8 +130,6 @@ def test_bundled_folders_are_found(name, file):
 
 @pytest.mark.parametrize(
     "path", sorted(resource_dir("prompts").glob("*.yaml")), ids=lambda path: path.name
-)
-    "path", sorted(resource_dir("prompts").glob("*.yaml")), ids=lambda p: p.name
 )
 def test_every_reader_of_yaml_reads_words_as_words(path):
     """`yes` and `off` are truth values without quotes; the loader in Python is the stricter one."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from assistant.exporting.characters import printable
+from assistant.exporting.stacked_days import stacked_days
 from assistant.planning.plan import Chart
 
-_FIRST_DAY = date(1899, 12, 30)  # day 0 of the calendar charts count by
 _COLOURS = ("2456A6", "8FB0DE", "C9830B", "7A8794", "5E9C76")
 _NAMELESS = "\u00a0"  # without any name the legend would make one up
 _MONTH_DAYS = 61  # a line for every other month
@@ -18,23 +17,19 @@ _LINE = '<c:spPr><a:ln><a:solidFill><a:srgbClr val="C9CED6"/></a:solidFill></a:l
 
 def gantt_area(chart: Chart) -> str:
     """Return the bars and axes of a chart of spans, a lane for each name, the first on top."""
-    lanes = list(dict.fromkeys(span.lane for span in chart.spans))
-    names = list(dict.fromkeys(span.label for span in chart.spans))
-    first = min(_serial(span.start) for span in chart.spans)
-    starts = [min(_serial(s.start) for s in chart.spans if s.lane == lane) for lane in lanes]
-    series = [_series(0, _NAMELESS, "<a:noFill/>", lanes, starts)]
-    for order, name in enumerate(names):
+    bars = stacked_days(chart)
+    series = [_series(0, _NAMELESS, "<a:noFill/>", bars.lanes, bars.starts)]
+    for order, (name, days) in enumerate(bars.series):
         fill = f'<a:solidFill><a:srgbClr val="{_COLOURS[order % len(_COLOURS)]}"/></a:solidFill>'
-        days = [_days(chart, lane, name) for lane in lanes]
-        series.append(_series(order + 1, name, fill, lanes, days))
+        series.append(_series(order + 1, name, fill, bars.lanes, days))
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
         f'{"".join(series)}<c:gapWidth val="60"/><c:overlap val="100"/>'
-        f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{_lane_axis()}{_day_axis(first)}'
+        f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{_lane_axis()}{_day_axis(bars.first)}'
     )
 
 
-def _series(order: int, name: str, fill: str, lanes: list[str], values: list[int]) -> str:
+def _series(order: int, name: str, fill: str, lanes: Sequence[str], values: Sequence[int]) -> str:
     count = f'<c:ptCount val="{len(lanes)}"/>'
     return (
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/>'
@@ -69,16 +64,3 @@ def _day_axis(first: int) -> str:
         f'<c:tickLblPos val="nextTo"/>{_LINE}<c:crossAx val="1"/><c:crosses val="max"/>'
         f'<c:majorUnit val="{_MONTH_DAYS}"/></c:valAx>'
     )
-
-
-def _days(chart: Chart, lane: str, name: str) -> int:
-    """Return the length of a phase in days; phases of a lane follow each other without a gap."""
-    return sum(
-        _serial(span.end) - _serial(span.start) + 1
-        for span in chart.spans
-        if (span.lane, span.label) == (lane, name)
-    )
-
-
-def _serial(day: str) -> int:
-    return (date.fromisoformat(day) - _FIRST_DAY).days

@@ -45,6 +45,11 @@ def charts(plan: Plan, kind: str) -> tuple[Chart, ...]:
     )
 
 
+def find_chart(plan: Plan, key: str) -> Chart | None:
+    """Return the first Gantt chart whose table has a column of this key, None without one."""
+    return next((chart for chart in charts(plan, "gantt") if key in chart.table.keys), None)
+
+
 def points(section: Section) -> tuple[Text, ...]:
     """Return the points of the lists of a section in reading order."""
     return tuple(

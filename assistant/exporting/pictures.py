@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.planning.amounts import short
+from assistant.planning.amounts import short, shortened, width_of
 from assistant.planning.plan import Chart, Plan, Span, Table, plain
 
 _SIDE_FEW, _SIDE = 38, 17  # per cent left free at both sides of the columns of a label
 _CROWDED = 6
 _MOST_TICKS = 13
 _NARROWEST = 0.012
+_LANE_WIDTH, _LONGEST_LANE = 22, 40  # half-width characters on a line, and on two
 _RING = ("brand", "traffic", "reserve")
 _FUNNEL = ("visitors", "leads", "paid_clicks", "customers", "orders")
 
@@ -102,7 +103,11 @@ def _gantt(chart: Chart) -> dict[str, Any]:
         "title": chart.title,
         "ticks": [{"x": place(day), "name": f"{day:%Y-%m}"} for day in _ticks(first, last)],
         "lanes": [
-            {"name": lane, "bars": [bar(span) for span in chart.spans if span.lane == lane]}
+            {
+                "name": shortened(lane, _LONGEST_LANE),
+                "wraps": width_of(lane) > _LANE_WIDTH,
+                "bars": [bar(span) for span in chart.spans if span.lane == lane],
+            }
             for lane in lanes
         ],
         "legend": names,

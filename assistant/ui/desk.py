@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -48,10 +48,14 @@ class PageDesk:
 
     def open(self, plan_id: str) -> str:
         """Return the id of the plan to show: the one asked for, else the newest, else a new one."""
-        plans = self._consultant.plans(self._owner)
-        if any(plan.id == plan_id for plan in plans):
+        if self.owns(plan_id):
             return plan_id
+        plans = self._consultant.plans(self._owner)
         return plans[0].id if plans else self.new_plan()
+
+    def owns(self, plan_id: str) -> bool:
+        """Tell whether a plan is the owner's."""
+        return any(plan.id == plan_id for plan in self._consultant.plans(self._owner))
 
     def new_plan(self) -> str:
         """Create a plan and return its id."""
@@ -80,8 +84,20 @@ class PageDesk:
         for entry in entries:
             if entry.turn.message:
                 shown.append(self.said_user(entry.turn.message))
+            if entry.turn.kind == "interrupted" and self._is_under_way(plan_id, entry, entries):
+                shown.append(self._waiting())
+                continue
             shown.append(self._said(entry, titles, newest=entry is entries[-1]))
         return shown
+
+    def _is_under_way(self, plan_id: str, entry: Entry, entries: Sequence[Entry]) -> bool:
+        return entry is entries[-1] and self._consultant.is_busy(self._owner, plan_id)
+
+    def _waiting(self) -> Message:
+        """Return what stands in for an answer that is being worked on."""
+        doing = self._renderer.say("thinking" if self._status().prepared else "preparing")
+        content = self._renderer.turn(Turn(0, "", "waiting"), {}, doing)
+        return {"role": "assistant", "content": content}
 
     def messages_with(self, plan_id: str, said: Utterance) -> list[Message]:
         """Return the conversation with a message that is on its way; what it replaces is gone."""
@@ -118,15 +134,13 @@ class PageDesk:
 
     def stream(
         self, plan_id: str, message: str, shown: list[Message], seen: Seen | None = None
-    ) -> Iterator[tuple[list[Message], str | None]]:
+    ) -> Generator[tuple[list[Message], str | None]]:
         """Take a message; yield the conversation as it grows, and the plan when it has changed.
 
         `shown` is the conversation so far, the message included; `seen` the last turn that was in
         sight, when that matters. Errors become a remark below what is stored.
         """
-        doing = self._renderer.say("thinking" if self._status().prepared else "preparing")
-        waiting = self._renderer.turn(Turn(0, "", "waiting"), {}, doing)
-        yield [*shown, {"role": "assistant", "content": waiting}], None
+        yield [*shown, self._waiting()], None
         try:
             titles = self._consultant.section_titles(self._language)
             turns = self._consultant.stream(self._owner, plan_id, message, self._language, seen)

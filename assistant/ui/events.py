@@ -9,8 +9,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.storage.records import Seen
-from assistant.ui.desk import TURNS_SHOWN, DeskOf, PageDesk
+from assistant.ui.desk import TURNS_SHOWN, DeskOf, Message, PageDesk
 from assistant.ui.rendering import Renderer
+from assistant.ui.running_turns import RunningTurns
 from assistant.ui.status import GetStatus
 from assistant.ui.utterance import NOTHING, Utterance, number_of
 
@@ -28,6 +29,7 @@ class PageEvents:
         self._desk_of = desk_of
         self._renderer = renderer
         self._status = status
+        self._running: RunningTurns[tuple[list[Message], str | None]] = RunningTurns()
 
     def load(self, remembered: str, request: gr.Request) -> Updates:
         """Show the plan that the address names (?plan=), else the one shown last."""
@@ -91,12 +93,13 @@ class PageEvents:
         return box, shown, gr.update(visible=False), gr.update(visible=True)
 
     def speak(self, said: Utterance, plan_id: str, request: gr.Request) -> Iterator[Updates]:
-        """Stream the turn into conversation and panel."""
+        """Stream the turn into conversation and panel; it goes on when the page is closed."""
         if not said:
             return
         desk = self._desk(request)
         shown = desk.messages_with(plan_id, said)
-        for messages, plan in desk.stream(plan_id, said.text, shown, said.seen):
+        turn = desk.stream(plan_id, said.text, shown, said.seen)
+        for messages, plan in self._running.follow(plan_id, turn):
             yield messages, gr.skip() if plan is None else plan
         # what was yielded last is sent once more when the event ends: let it be nothing
         yield gr.skip(), gr.skip()
@@ -109,6 +112,12 @@ class PageEvents:
         messages, panel = desk.hand_in(plan_id, path, shown)
         path.unlink(missing_ok=True)  # what was read is in the plan; the file need not stay
         yield messages, gr.skip() if panel is None else panel
+
+    def stop(self, plan_id: str, request: gr.Request) -> Updates:
+        """Stop the turn that is under way; what was said so far is kept."""
+        if self._desk(request).owns(plan_id):
+            self._running.stop(plan_id)
+        return self.finish(plan_id, request)
 
     def finish(self, plan_id: str, request: gr.Request) -> Updates:
         """Forget the message, show send again, refresh list of plans and steps."""

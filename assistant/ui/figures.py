@@ -13,7 +13,7 @@ from assistant.planning.edits import EDITED, EditedPlan
 from assistant.planning.plan import Run
 from assistant.ui.tips import Tips
 
-_LONG = 24  # characters; a longer figure may break across lines
+_LONG = 12  # characters; a longer figure may break across lines
 _REMEMBERED = 8192
 
 

@@ -19,7 +19,6 @@ from assistant.conversation.turn import Turn
 from assistant.exporting.export import FORMATS
 from assistant.interview import flow
 from assistant.interview.question import QuestionBook
-from assistant.planning.diary import diary
 from assistant.planning.outline import outline
 from assistant.planning.plan import Block, Chart
 from assistant.prompts import Wording
@@ -27,7 +26,6 @@ from assistant.storage.shelf import NOBODY
 from assistant.ui.charts.drawing import Picture, described, draw
 from assistant.ui.charts.mind_map import draw_mind_map
 from assistant.ui.charts.systems import system_marks, systems_chart
-from assistant.ui.charts.timeline import timeline
 from assistant.ui.figures import Figures, place_of
 from assistant.ui.files import Documents
 from assistant.ui.markup import answer_markup, around, highlighted, one_line, plain_markup
@@ -204,7 +202,6 @@ class Renderer:
             "begun": bool(view.profile),
             "edited": view.draft.edited,
             "own": own_names(view),
-            "timeline": timeline(diary(view.draft.plan, view.draft.known), self.say),
         }
 
     def _draw(self, chart: Chart) -> Picture:

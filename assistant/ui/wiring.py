@@ -43,7 +43,7 @@ def wire(page: gr.Blocks, parts: PageParts, events: PageEvents) -> None:
         done = spoken.then(events.finish, [parts.plan_id], after, show_progress="hidden")
         done.then(None, None, None, js="() => { window.showChanged() }")
         running.append(spoken)
-    parts.stop.click(events.finish, [parts.plan_id], after, cancels=running)
+    parts.stop.click(events.stop, [parts.plan_id], after, cancels=running)
 
 
 def _wire_plans(page: gr.Blocks, parts: PageParts, events: PageEvents) -> None:

@@ -50,16 +50,16 @@ def _photograph(browser: Browser, server: LiveServer, folder: Path) -> None:
     desk = _visit(browser, server, "page")
     _interview(desk, folder)
     _look_around(desk, folder)
-    english = _visit(browser, server, "page")
-    english.open("/en/")
-    english.send("What share of Double 11 sales comes from the pre-heat days?")
-    english.page.locator("#chat details.source summary").last.click()
-    _show(english, "#P4", folder / "page-en.png")
     phone = _visit(browser, server, "phone")
     phone.open()
     phone.page.screenshot(path=folder / "phone-chat.png")
     phone.page.click("#plan_switch")
     _show(phone, "#P4", folder / "phone-plan.png")
+    english = _visit(browser, server, "page")
+    english.open("/en/")
+    english.send("What share of Double 11 sales comes from the pre-heat days?")
+    english.page.locator("#chat details.source summary").last.click()
+    _show(english, "#P4", folder / "page-en.png")
     for stop in STOPS:
         compress(folder / f"{stop.picture}.png")
     write_tour(folder)
@@ -88,7 +88,7 @@ def _look_around(desk: Visitor, folder: Path) -> None:
     desk.open("/tw/")
     _show(desk, "#P4", folder / "page-tw.png")
     pages = (
-        ("/sample", ".timeline", "sample-actions"),
+        ("/sample", "#P6", "sample-actions"),
         ("/sample/calendar", ".month:nth-of-type(6)", "calendar"),
         ("/tools/funnel", "main", "tools"),
         ("/knowledge?q=双十一预热", "main", "knowledge"),

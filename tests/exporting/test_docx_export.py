@@ -133,7 +133,7 @@ def test_charts_are_drawn_by_word_from_the_figures_of_the_plan(written):
     with zipfile.ZipFile(BytesIO(written)) as package:
         charts = sorted(name for name in package.namelist() if "/charts/" in name)
         drawn = [package.read(name).decode("utf-8") for name in charts]
-    assert len(charts) == 5
+    assert len(charts) == 6
     staircase = next(chart for chart in drawn if "3120000" in chart)
     values = re.search(r"<c:numLit>(.+?)</c:numLit>", staircase).group(1)
     assert re.findall(r"<c:v>(.+?)</c:v>", values) == ["3120000", "4380000", "6000000"]
@@ -165,7 +165,10 @@ def test_hostile_text_stays_text(hostile_plan):
 def test_battles_are_a_bar_chart_of_days_whose_part_before_is_unseen(written):
     with zipfile.ZipFile(BytesIO(written)) as package:
         charts = [package.read(n).decode() for n in package.namelist() if "/charts/" in n]
-    (gantt,) = [chart for chart in charts if '<c:barDir val="bar"/>' in chart]
+    bars = [chart for chart in charts if '<c:barDir val="bar"/>' in chart]
+    (gantt,) = [chart for chart in bars if "双11" in chart]
+    (timeline,) = [chart for chart in bars if "重做四件套详情页" in chart]
+    assert "<c:tx><c:v>小李</c:v></c:tx>" in timeline
     series = re.findall(r"<c:ser>.*?</c:ser>", gantt)
     names = [re.search(r"<c:tx><c:v>(.*?)</c:v>", each).group(1) for each in series]
     values = [re.findall(r"<c:v>(\d+)</c:v></c:pt></?c:(?:pt|numLit)", each) for each in series]

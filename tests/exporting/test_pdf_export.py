@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from assistant.exporting.blanks import without_blanks
 from assistant.exporting.pdf import to_pdf
+from assistant.exporting.pictures import picture_of
+from assistant.planning.plan import Chart, Span, Table
 from assistant.planning.traditional import in_traditional
 
 
@@ -94,6 +96,22 @@ def test_charts_are_drawn_and_their_tables_follow(text):
     for shown in ("312 万", "438 万", "600 万", "访客 565,240", "付费点击 339,144"):
         assert shown in text
     assert "3,120,000 元c" in text
+
+
+def test_the_actions_stand_on_a_line_of_days_and_a_long_name_keeps_to_two_lines(plan):
+    (drawn,) = [
+        picture_of(block, "zh")
+        for block in plan.section("P6").blocks
+        if isinstance(block, Chart) and block.title == "行动时间表"
+    ]
+    assert [(lane["name"], lane["wraps"]) for lane in drawn["lanes"]] == [
+        ("重做四件套详情页", False)
+    ]
+    span = Span("很长的一件事" * 6, "李梅", "2027-01-05", "2027-02-01")
+    chart = Chart("gantt", "x", (), (), "", Table((), ()), spans=(span,))
+    (lane,) = picture_of(chart, "zh")["lanes"]
+    assert lane["wraps"]
+    assert (len(lane["name"]), lane["name"][-1]) == (20, "…")
 
 
 def test_citations_are_links_to_the_row_of_their_source(reader):

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from f1 import TODAY, load_drafter, repaired_profile
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.util import Pt
 
 from assistant.exporting.pptx.deck import to_pptx
@@ -50,7 +52,7 @@ def test_the_pitch_tells_the_plan_in_order(deck):
         "卖给谁，凭什么买",
         "在哪里卖，靠什么引人来",
         "一年打哪几仗",
-        "谁来做",
+        "谁来做、什么时候做",
         "花多少钱，花在哪几个月",
         "第一年的目标要多少人来",
         "能赚多少，有什么风险",
@@ -60,12 +62,27 @@ def test_the_pitch_tells_the_plan_in_order(deck):
 
 
 def test_charts_are_native_and_hold_the_figures_of_the_plan(deck):
-    goal, donut, budget, funnel = charts(deck)
+    goal, donut, _, _, budget, funnel = charts(deck)
     assert list(goal.plots[0].series[0].values) == [2400000, 3120000, 4380000, 6000000]
     assert list(donut.plots[0].categories) == ["淘宝", "门店"]
     months = zip(*(series.values for series in budget.plots[0].series), strict=True)
     assert [sum(month) for month in months][4:6] == [78950, 92950]
     assert list(funnel.plots[0].series[0].values) == [414000, 190440, 13248]
+
+
+def test_battles_and_actions_are_native_charts_on_a_line_of_days(deck):
+    _, _, battles, actions, _, _ = charts(deck)
+    assert list(battles.plots[0].categories) == ["618", "双11"]
+    unseen, *phases = battles.plots[0].series
+    assert [each.name for each in phases] == ["准备", "预热", "活动期", "收尾和复盘"]
+    day = (date(2027, 4, 19) - date(1899, 12, 30)).days
+    assert unseen.values[0] == battles.value_axis.minimum_scale == day
+    assert [each.values[0] for each in phases] == [50, 10, 1, 45]
+    assert list(actions.plots[0].categories) == ["重做四件套详情页"]
+    hidden, shown = actions.plots[0].series
+    assert (shown.name, list(shown.values)) == ("小李", [26])
+    assert hidden.format.fill.type == MSO_FILL.BACKGROUND
+    assert hidden.name.strip() == ""
 
 
 def test_the_decisions_ask_for_what_is_known(deck):

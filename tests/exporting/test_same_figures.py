@@ -98,5 +98,5 @@ def test_the_pitch_has_them(drafted):
     assert figures.number(key_figures(drafted)["break_even"].value) in texts
     charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
     assert list(charts[0].plots[0].series[0].values)[1:] == list(yearly_goals(drafted))
-    months = zip(*(series.values for series in charts[2].plots[0].series), strict=True)
+    months = zip(*(series.values for series in charts[4].plots[0].series), strict=True)
     assert [sum(month) for month in months] == list(monthly_money(drafted))

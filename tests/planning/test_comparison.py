@@ -33,6 +33,16 @@ def test_an_edit_is_one_change():
     assert change.to_dict()["old"] == "小李"
 
 
+def test_a_change_tells_which_words_are_the_owners():
+    anchor = "P6/6.1/t-做什么/重做四件套详情页/负责人"
+    (edit,) = compare(BEFORE, edited(raw_profile(), new_edit(BEFORE.draft, anchor, "小王")))
+    assert edit.own == ("小李", "小王")
+    moved = compare(BEFORE, edited(raw_profile().merge({"company.location": Value("无锡")})))
+    assert {change.own for change in moved if change.new == "无锡"} == {("南通", "无锡")}
+    computed = raw_profile().merge({"goal.target": Value(5000000)})
+    assert any(change.own == () for change in compare(BEFORE, edited(computed)))
+
+
 def test_a_row_that_came_or_went_is_one_change():
     risks = raw_profile()["risks"].value
     fewer = edited(raw_profile().merge({"risks": Value(risks[1:])}))

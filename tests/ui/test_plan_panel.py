@@ -19,11 +19,9 @@ from assistant.exporting.export import FORMATS
 from assistant.interview import flow
 from assistant.interview.profile import Profile
 from assistant.interview.value import Value
-from assistant.planning.diary import diary
 from assistant.planning.plan import Bullets, Chart, Heading, Paragraph, Run, Section, Table
 from assistant.prompts import Wording, resource_dir
 from assistant.storage.records import StoredPlan
-from assistant.ui.charts.timeline import timeline
 from assistant.ui.tips import Tips
 from assistant.ui.tools.words import ToolWords
 
@@ -146,7 +144,6 @@ def test_the_pictures_draw_the_charts_of_the_plan(renderers):
     assert {chart.kind for chart in charts} == kinds
     page = assert_harmless(renderers["zh"].plan(plan, ()))
     drawn = [tag.attributes["aria-label"] for tag in page.named("svg")]
-    drawn.remove("行动时间表")  # the page's own
     assert drawn == [chart.title for chart in charts]
     assert page.texts("value")[:3] == ["312万", "438万", "600万"]
     barred = [chart for chart in charts if chart.kind not in ("radar", "donut")]
@@ -154,8 +151,7 @@ def test_the_pictures_draw_the_charts_of_the_plan(renderers):
     assert len(page.classed("pillar")) == bars
     shares = [chart for chart in charts if chart.kind == "donut"]
     assert len(page.classed("slice")) == sum(len(chart.labels) for chart in shares)
-    own = timeline(diary(plan.draft.plan, plan.draft.known), str)
-    assert len(page.classed("phase")) == sum(len(chart.spans) for chart in (*charts, own))
+    assert len(page.classed("phase")) == sum(len(chart.spans) for chart in charts)
     assert all(tag.attributes["role"] == "img" for tag in page.named("svg"))
 
 

@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from apps import read_prompts
 from page_html import assert_harmless
 
 from assistant.interview.profile import Profile
-from assistant.planning.diary import Entry
-from assistant.planning.plan import Span, plain
 from assistant.ui.charts.radar import draw_radar
 from assistant.ui.charts.systems import system_marks, systems_chart
-from assistant.ui.charts.timeline import timeline
-
-
-def day(kind: str, iso: str, what: str, who: str = "") -> Entry:
-    return Entry(kind, date.fromisoformat(iso), date.fromisoformat(iso), what, who)
-
-
-def test_an_action_runs_from_its_first_day_to_its_last_in_the_colour_of_its_owner():
-    entries = [
-        day("begin", "2027-01-05", "做主图", "李梅"),
-        day("check", "2027-01-20", "做主图", "李梅"),
-        day("finish", "2027-02-01", "做主图", "李梅"),
-        day("finish", "2027-03-01", "拍视频"),
-        day("review", "2027-03-05", ""),
-    ]
-    chart = timeline(entries, lambda key: key)
-    assert chart.spans == (
-        Span("做主图", "李梅", "2027-01-05", "2027-02-01"),
-        Span("拍视频", "nobody", "2027-03-01", "2027-03-01"),
-    )
-    assert [plain(cell) for cell in chart.table.rows[0]] == [
-        "做主图",
-        "李梅",
-        "2027-01-05",
-        "2027-02-01",
-    ]
-
-
-def test_a_plan_without_dated_actions_has_no_timeline():
-    assert timeline([day("review", "2027-03-05", "")], lambda key: key) is None
 
 
 def test_the_seven_systems_are_scored_by_the_facts_known():

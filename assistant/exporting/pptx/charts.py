@@ -1,9 +1,8 @@
-"""Charts of the pitch: native ones that PowerPoint draws, and the battles on a year of months."""
+"""Charts of the pitch: native ones that PowerPoint draws and people can change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -15,13 +14,14 @@ from pptx.util import Pt
 
 from assistant.exporting.characters import printable
 from assistant.exporting.pptx.fitting import shortened
-from assistant.exporting.pptx.slide import EAST_ASIAN, GREY, INK, LINE, Box, Slide
-from assistant.planning.plan import Span
+from assistant.exporting.pptx.slide import EAST_ASIAN, INK, LINE, Box, Slide
+from assistant.exporting.stacked_days import stacked_days
+from assistant.planning.plan import Chart
 
 _COLOURS = ("2456A6", "E0A030", "4B9B7A", "9A5B9A", "B0555A", "6F7C87", "8FB0E0", "C9CED6")
 _NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-_MOST_LANES, _DAYS = 7, 366
-_LANE_NAME = 120.0
+_UNSEEN = "\u00a0"  # a name nobody sees in the legend
+_MONTH, _MOST_TICKS = 31, 6
 
 Values = Sequence[float]
 
@@ -75,52 +75,25 @@ def add_donut(slide: Slide, box: Box, labels: Sequence[str], values: Values, nam
     _legend(chart, XL_LEGEND_POSITION.RIGHT)
 
 
-def add_calendar(slide: Slide, box: Box, months: Sequence[str], spans: Sequence[Span]) -> None:
-    """Draw the phases of each battle as bars over the months of the plan year."""
-    shapes = slide.picture_room()
-    first = date.fromisoformat(f"{months[0]}-01")
-    lanes = list(dict.fromkeys(span.lane for span in spans))[:_MOST_LANES]
-    room = Box(box.left + _LANE_NAME, box.top + 24, box.width - _LANE_NAME, box.height - 24)
-    step = room.width / len(months)
-    for i, month in enumerate(months):
-        slide.label(month[5:], Box(room.left + i * step, box.top, step, 20), GREY, 11)
-    tall = min(52.0, room.height / max(1, len(lanes)))
-    for i, lane in enumerate(lanes):
-        top = room.top + i * tall
-        _line(shapes, Box(box.left, top, box.width, 0.75))
-        slide.label(lane, Box(box.left, top + tall / 2 - 12, _LANE_NAME, 24), INK, 13)
-        phases = list(dict.fromkeys(span.label for span in spans))
-        for span in spans:
-            if span.lane == lane:
-                bar = _bar_box(span, first, room, Box(0, top + 8, 0, tall - 16))
-                if bar:
-                    _bar(shapes, bar, span.label, phases.index(span.label))
-
-
-def _bar_box(span: Span, first: date, room: Box, row: Box) -> Box | None:
-    """Return where a bar stands, None for a span outside the plan year."""
-    start, end = ((date.fromisoformat(day) - first).days / _DAYS for day in (span.start, span.end))
-    if end < 0 or start > 1:
-        return None
-    start, end = max(0.0, start), min(1.0, end + 1 / _DAYS)
-    wide = max(5.0, (end - start) * room.width)
-    return Box(room.left + start * room.width, row.top, wide, row.height)
-
-
-def _bar(shapes: Any, box: Box, text: str, colour: int) -> None:
-    bar = shapes.add_shape(1, *box.place)
-    _paint(bar.fill, colour)
-    bar.line.fill.background()
-    bar.shadow.inherit = False
-    bar.name = printable(text)
-
-
-def _line(shapes: Any, box: Box) -> None:
-    line = shapes.add_shape(1, *box.place)
-    line.fill.solid()
-    line.fill.fore_color.rgb = LINE
-    line.line.fill.background()
-    line.shadow.inherit = False
+def add_gantt(slide: Slide, box: Box, spans: Chart) -> None:
+    """Add the spans of a chart as bars on a line of days, a lane for each name."""
+    bars = stacked_days(spans)
+    series = {_UNSEEN: bars.starts, **dict(bars.series)}
+    chart = _chart(slide, box, XL_CHART_TYPE.BAR_STACKED, bars.lanes, series)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 50, 100
+    for i, each in enumerate(plot.series):
+        if i == 0:
+            each.format.fill.background()
+        else:
+            _paint(each.format.fill, i - 1)
+    _quiet_axes(chart)
+    chart.category_axis.reverse_order = True
+    days = chart.value_axis
+    days.minimum_scale, days.maximum_scale = bars.first, bars.last
+    days.major_unit = max(_MONTH, -(-(bars.last - bars.first) // _MOST_TICKS))
+    days.tick_labels.number_format = "yyyy\\-mm"
+    _legend(chart)
 
 
 def _chart(

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.calculators.result import Result
 from assistant.exporting.key_figures import monthly_money
-from assistant.exporting.lookup import charts, column, find_table, said, sentences
-from assistant.exporting.pptx.charts import add_bars, add_calendar, add_columns
+from assistant.exporting.lookup import column, find_chart, find_table, said, sentences
+from assistant.exporting.pptx.charts import add_bars, add_columns, add_gantt
 from assistant.exporting.pptx.pitch import Pitch, shown_all
 from assistant.exporting.pptx.slide import BODY, BODY_WIDTH, LEFT, TOP, Box
 from assistant.planning.plan import Table, plain
 from assistant.planning.tracker import tracker_of
 
 _STORIES = ("cautious", "middle", "hopeful")
-_MOST_RISKS, _MOST_ROWS, _MOST_BATTLES = 3, 8, 5
+_MOST_RISKS, _MOST_ROWS, _MOST_BATTLES, _MOST_ACTIONS = 3, 8, 5, 12
+_POSTS = 380.0  # the width of the posts beside the actions
 _SHOP = ("visitors", "paid_clicks", "orders")
 _LEADS = ("visitors", "leads", "opportunities", "customers")
 
 
 def add_battles(pitch: Pitch) -> None:
-    """Add the battles on the months of the year."""
-    months = tracker_of(pitch.plan).months
-    spans = [span for chart in charts(pitch.plan, "gantt") for span in chart.spans]
-    if not spans or "-" not in months[0]:
+    """Add the battles on the days of the year."""
+    chart = find_chart(pitch.plan, "head.battle")
+    if chart is None or not chart.spans:
         return
-    tables = [chart.table for chart in charts(pitch.plan, "gantt")]
-    texts = [cell for table in tables for row in table.rows for cell in row]
+    texts = [cell for row in chart.table.rows for cell in row]
     slide = pitch.slide("battles", "P6", texts=texts)
-    phases = list(dict.fromkeys(span.label for span in spans))
-    legend = Box(LEFT, TOP, BODY_WIDTH, 24)
-    slide.label(pitch.say("phases", phases=" → ".join(phases)), legend, size=14)
     rows = _battle_rows(pitch)
-    lanes = len({span.lane for span in spans})
-    tall = min(24.0 + 52 * lanes, BODY.height - (150 if rows else 40))
-    add_calendar(slide, Box(LEFT, TOP + 32, BODY_WIDTH, tall), months, spans)
+    lanes = len({span.lane for span in chart.spans})
+    tall = min(80.0 + 44 * lanes, BODY.height - (150 if rows else 0))
+    add_gantt(slide, Box(LEFT, TOP, BODY_WIDTH, tall), chart)
     if rows:
-        top = TOP + 32 + tall + 16
+        top = TOP + tall + 16
         slide.table(rows, Box(LEFT, top, BODY_WIDTH, BODY.top + BODY.height - top), 13)
 
 
@@ -52,18 +50,25 @@ def _battle_rows(pitch: Pitch) -> list[list[str]]:
 
 
 def add_team(pitch: Pitch) -> None:
-    """Add who leads, and who holds which post."""
+    """Add who leads, who holds which post, and the actions on a line of days."""
     plan = pitch.plan
     table = find_table(plan, "head.holder")
+    chart = find_chart(plan, "head.what")
     lead = plan.basis.known.text("lead.name")
-    if table is None and not lead:
+    if table is None and chart is None and not lead:
         return
-    slide = pitch.slide("team", "P6", texts=(said(plan, "lead.name"),))
+    spoken = [cell for row in chart.table.rows for cell in row] if chart else []
+    slide = pitch.slide("team", "P6", texts=(said(plan, "lead.name"), *spoken))
+    top = TOP + 44 if lead else TOP
     if lead:
         slide.label(pitch.say("lead", name=lead), Box(LEFT, TOP, BODY_WIDTH, 28), size=18)
+    room = Box(LEFT, top, BODY_WIDTH, BODY.top + BODY.height - top)
     if table:
-        box = Box(LEFT, TOP + 44, BODY_WIDTH, BODY.height - 50)
-        slide.table(_texts(table)[: _MOST_ROWS + 1], box, 14)
+        wide = _POSTS if chart else BODY_WIDTH
+        slide.table(_texts(table)[: _MOST_ROWS + 1], replace(room, width=wide), 14)
+        room = replace(room, left=LEFT + wide + 24, width=BODY_WIDTH - wide - 24)
+    if chart:
+        add_gantt(slide, room, replace(chart, spans=chart.spans[:_MOST_ACTIONS]))
 
 
 def add_budget(pitch: Pitch) -> None:

@@ -1,7 +1,7 @@
 // one dialog for what must be asked, one quiet line for what must be told; no window of the browser
 (() => {
-  const english = () => document.documentElement.lang === "en";
-  const words = (zh, en) => (english() ? en : zh);
+  // what a script shows, in the language of the page
+  window.inWords = (zh, en, hant) => ({ en, "zh-Hant": hant })[document.documentElement.lang] ?? zh;
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -13,12 +13,12 @@
     const inputs = fields.map(([name, label]) => element("label", {},
       element("span", { textContent: label }),
       element("input", { name, required: true, maxLength: 2000, autocomplete: "off" })));
-    const leave = element("button", { type: "button", className: "bar-button", textContent: words("先不改", "Leave it") });
+    const leave = element("button", { type: "button", className: "bar-button", textContent: inWords("先不改", "Leave it", "先不改") });
     const form = element("form", { method: "dialog" },
       element("h2", { id: "ask-title", textContent: title }),
       ...inputs,
       element("p", { className: "choices" }, leave,
-        element("button", { type: "submit", className: "sends", textContent: words("确定", "Confirm") })));
+        element("button", { type: "submit", className: "sends", textContent: inWords("确定", "Confirm", "確定") })));
     const dialog = element("dialog", { className: "ask" }, form);
     dialog.setAttribute("aria-labelledby", "ask-title");
     let given = null;

@@ -36,9 +36,9 @@
   // ask the server to change the plan; after an approval it wants to know who and why
   const below = location.pathname.startsWith("/tw/") ? "/tw" : "";
   const planPath = (path) => `${below}/plans/${document.querySelector("#plan [data-plan]").dataset.plan}/${path}`;
-  const signature = () => (english()
-    ? [["reason", "Reason"], ["by", "Your name"]]
-    : [["reason", "原因"], ["by", "您的名字"]]);
+  const signature = () => [
+    ["reason", inWords("原因", "Reason", "原因")], ["by", inWords("您的名字", "Your name", "您的名字")],
+  ];
   const change = async (path, asked) => {
     const body = { lang: english() ? "en" : "zh", ...asked };
     const answer = await fetch(planPath(path), {
@@ -99,7 +99,7 @@
       line.textContent = `${where}: ${old || "—"} → ${now || "—"}`;
       return line;
     }));
-    if (!changes.length) list.append(english() ? "No difference." : "没有不同。");
+    if (!changes.length) list.append(inWords("没有不同。", "No difference.", "沒有不同。"));
     list.hidden = false;
   };
   // what the buttons of the versions view do; true when the button was one of them
@@ -109,7 +109,7 @@
     else if (button.matches(".restores-version")) change(`versions/${item.dataset.number}/restore`, {});
     else if (button.matches(".reverts-edit")) change("edits/revert", { anchor: button.dataset.anchorOf });
     else if (button.matches(".explains-change")) {
-      const title = english() ? "Why was this changed?" : "这里为什么改？";
+      const title = inWords("这里为什么改？", "Why was this changed?", "這裡為什麼改？");
       askFor(title, signature()).then((signed) => {
         if (signed) change("explanations", { subject: button.dataset.subject, ...signed });
       });
@@ -128,6 +128,18 @@
     // what the sheet covers is out of reach for the tab key as well
     document.querySelector("#talk").inert = open;
   };
+  // the view that is shown is the current one for those who hear the page as well
+  const nameView = () => {
+    const shown = `shows-${document.querySelector("#app")?.dataset.view || "plan"}`;
+    document.querySelectorAll("#plan nav.views button").forEach((button) => {
+      if (button.classList.contains(shown)) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  };
+  // every turn brings a new panel, in which the plan is the current one
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.closest?.("#plan"))) nameView();
+  }).observe(root, { childList: true, subtree: true });
   const isOpen = () => document.querySelector("#app")?.classList.contains("sheet");
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isOpen() || event.target.closest?.("dialog")) return;
@@ -138,7 +150,7 @@
   document.addEventListener("click", (event) => {
     // the chat component strips every attribute but the class, so classes say what a button does
     const view = marked(event.target, "shows-");
-    if (view) { document.querySelector("#app").dataset.view = view; return; }
+    if (view) { document.querySelector("#app").dataset.view = view; nameView(); return; }
     const button = event.target.closest(".view-versions button");
     if (button && versionButton(button)) return;
     const fact = event.target.closest(".edit-fact");

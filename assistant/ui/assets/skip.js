@@ -2,7 +2,7 @@
 (() => {
   const add = () => {
     const link = Object.assign(document.createElement("a"), { className: "skip", href: "#msg" });
-    link.textContent = document.documentElement.lang === "en" ? "Skip to the message box" : "跳到输入框";
+    link.textContent = inWords("跳到输入框", "Skip to the message box", "跳到輸入框");
     link.addEventListener("click", (event) => {
       event.preventDefault();
       document.querySelector("#msg textarea")?.focus();

@@ -13,7 +13,7 @@
     });
     copy.disabled = false;
     if (!answer.ok) {
-      tell(english ? "It could not be copied. Please try again." : "没有复制成功，请再试一次。");
+      tell(inWords("没有复制成功，请再试一次。", "It could not be copied. Please try again.", "沒有複製成功，請再試一次。"));
       return;
     }
     const { plan } = await answer.json();

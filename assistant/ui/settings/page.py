@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assistant.prompts import Wording
 from assistant.ui.asset_files import joined_assets
-from assistant.ui.routes import HOME, KNOWLEDGE, OTHER, SETTINGS, Language
+from assistant.ui.routes import HOME, OTHER, SETTINGS, Language, nav_of
 from assistant.ui.settings.model_control import ModelControl, ModelState, TrialLine
 
 _STYLES = ("page.css", "bar.css", "access.css", "settings.css")
@@ -56,7 +56,8 @@ class SettingsPage:
             page_say=lambda key: self._page_wording(key, language),
             fault=lambda kind: self._model_wording(f"fault_{kind}", language),
             home=HOME[language],
-            library=KNOWLEDGE[language],
+            nav=nav_of(language),
+            here="",
             action=SETTINGS[language],
             other=SETTINGS[OTHER[language]],
             state=state,

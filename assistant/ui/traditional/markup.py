@@ -49,10 +49,19 @@ def traditional_markup(markup: str, own: Iterable[str] = ()) -> str:
     the link to the other language stays, and that to these characters becomes the way back.
     """
     told = "|".join(_OWN.findall(markup)).split("|")
-    known = {word for word in (*own, *told) if len(word) >= _SHORTEST_OWN}
-    words = sorted(known, key=len, reverse=True)
-    kept = re.compile("|".join(map(re.escape, words))) if words else None
+    kept = _kept((*own, *told))
     return _SWITCH.sub(r"\1\2zh-CN\3简", "".join(_pieces(markup, kept)))
+
+
+def traditional_text(text: str, own: Iterable[str]) -> str:
+    """Return a plain text of ours in traditional characters, the words of `own` as they are."""
+    return _around(text, _kept(own))
+
+
+def _kept(own: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds the words that stay, the longest first; None without any."""
+    words = sorted({word for word in own if len(word) >= _SHORTEST_OWN}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 def _pieces(markup: str, kept: re.Pattern[str] | None) -> Iterator[str]:

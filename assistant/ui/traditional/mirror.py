@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from assistant.language import to_traditional
 from assistant.ui.access.asgi import Application, Message, Receive, Scope, Send
 from assistant.ui.routes import TAIWAN
-from assistant.ui.traditional.markup import is_mirrored, mirrored, traditional_markup
+from assistant.ui.traditional.markup import (
+    is_mirrored,
+    mirrored,
+    traditional_markup,
+    traditional_text,
+)
 
 # routes that write a plan into a file take this wish
 _FILES = re.compile(r"/export/.*|/(?:plans|shared)/.*\.\w+")
 _AS_FILE = b"traditional=true"
 # of what scripts are told: our sentences; names of files and what was typed stay
-_SAID = ("detail", "error", "library", "text", "where")
+_SAID = ("detail", "error", "library", "new", "old", "text", "where")
+_OWN = "own"  # beside a sentence: what in it is the owner's
 
 
 class TraditionalMirror:
@@ -100,14 +106,15 @@ def _turned_json(text: str) -> str:
     return json.dumps(_turned(json.loads(text)), ensure_ascii=False) if text else text
 
 
-def _turned(told: Any, key: str = "") -> Any:
+def _turned(told: Any, key: str = "", own: Sequence[str] = ()) -> Any:
     """Return a JSON value with our sentences in traditional characters."""
     match told:
         case dict():
-            return {name: _turned(value, name) for name, value in told.items()}
+            kept = told.get(_OWN, own)
+            return {name: _turned(value, name, kept) for name, value in told.items()}
         case list():
-            return [_turned(value, key) for value in told]
+            return [_turned(value, key, own) for value in told]
         case str() if key in _SAID:
-            return to_traditional(told)
+            return traditional_text(told, own)
         case _:
             return told

@@ -86,6 +86,21 @@ def test_what_scripts_are_told_is_traditional(browser, plan):
     assert answer.json()["error"].startswith("x.xyz：這種檔案收錄不了。")
 
 
+def test_a_comparison_is_traditional_but_for_the_owners_words(browser, app):
+    plan = app.consultant.new_plan(OWNER)
+    for message in ("开始", COMPANY):
+        app.consultant.reply(OWNER, plan.id, message)
+    assert browser.post(f"/tw/plans/{plan.id}/versions", json={}).status_code == 200
+    app.consultant.reply(OWNER, plan.id, "公司或品牌改成万发软件")
+    told = browser.get(f"/tw/plans/{plan.id}/versions/1/changes").json()["changes"]
+    names = next(c for c in told if c["new"] == "万发软件")
+    assert names["old"] == "恒发软件"
+    assert "公司與模式" in names["where"]
+    title = next(c for c in told if c["section"] == "title")
+    assert title["new"].startswith("万发软件")
+    assert "網路行銷方案" in title["new"]
+
+
 def test_the_bare_address_leads_to_the_page_and_the_page_speaks_traditional(browser):
     assert browser.get("/tw").headers["location"] == "/tw/"
     config = browser.get("/tw/config").json()
