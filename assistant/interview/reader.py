@@ -8,7 +8,12 @@ from datetime import date
 from assistant.interview.assignment import Assignment, AssignmentReader
 from assistant.interview.budget import read_budget
 from assistant.interview.clauses import Span
-from assistant.interview.corrections import read_correction, split_correction
+from assistant.interview.corrections import (
+    find_correction,
+    is_correction,
+    takes_back,
+    without_opening,
+)
 from assistant.interview.cues import find_cues
 from assistant.interview.defaults import default_value
 from assistant.interview.derivation import brand_share, derive, new_split
@@ -101,14 +106,15 @@ class ReplyReader:
         return unknown or words.is_skip(message) or words.is_chatter(message)
 
     def _read(self, scan: Scan, question: Question | None, profile: Profile) -> Readings:
-        corrected = read_correction(scan, profile, self._book, self._lexicon)
-        if corrected:
-            return corrected
-        apart = split_correction(scan)
-        if apart:
-            taken_back = read_correction(apart[1], profile, self._book, self._lexicon)
-            if taken_back:
-                return self._read(apart[0], question, profile) | taken_back
+        found = find_correction(scan, profile, self._book, self._lexicon)
+        if found:
+            before, corrected = found
+            return (self._read(before, question, profile) if before else {}) | corrected
+        if question and is_correction(scan, self._lexicon):
+            changed = self._read(scan, None, profile)
+            if takes_back(changed, profile, question.keys):
+                return changed
+            scan = without_opening(scan, self._lexicon)
         own = self._own(scan, question, profile) if question else {}
         if question and self._recogniser.is_of_another(scan, question, own, profile):
             own = {}
@@ -168,11 +174,7 @@ class ReplyReader:
         return {}
 
     def _elsewhere(
-        self,
-        scan: Scan,
-        question: Question | None,
-        claimed: Sequence[Span],
-        profile: Profile,
+        self, scan: Scan, question: Question | None, claimed: Sequence[Span], profile: Profile
     ) -> Readings:
         """Read fields of other questions whose words stand next to a value."""
         own_keys = set(question.keys) if question else set()
