@@ -22,6 +22,7 @@ _GROWS_TO = re.compile(
     r"(?:做到|达到|冲到|涨到|增长到|提高到|提升到|翻到|卖到)[^,，。;；\d]{0,4}$"
     r"|(?<![a-z])(?:grow to|get to|reach)[^,;.\d]{0,4}$"
 )
+_REACHES = re.compile(r"(?:做|冲|干|卖|达|冲刺|增长|提升)到(?:一年|每年|年销)?$")
 _SPENDS = re.compile(r"预算|推广|广告|投放|投入|花|费|budget|spend|ads?(?![a-z])")
 _LATIN = re.compile(r"[a-z]{3}")
 
@@ -56,13 +57,17 @@ def tells_sales(scan: Scan, clause: Span) -> bool:
 
 
 def tells_growth(scan: Scan) -> bool:
-    """Tell whether a reply leads from one amount to a larger one and names no spending."""
+    """Tell whether a reply leads to an amount, from a smaller one or none, and names no spending.
+
+    "从240万做到600万" and "做到500万" are goals, also while a budget is asked for.
+    """
     amounts = [q for q in scan.quantities if q.kind in ("money", "plain")]
     grows = any(
         old.value < new.value and _GROWS_TO.search(scan.plain[scan.start : new.start])
         for old, new in pairwise(amounts)
     )
-    return grows and not _SPENDS.search(scan.plain, *scan.span)
+    reaches = any(_REACHES.search(scan.plain[scan.start : q.start]) for q in amounts)
+    return (grows or reaches) and not _SPENDS.search(scan.plain, *scan.span)
 
 
 def _is_far_below(quantity: Quantity, other: Quantity) -> bool:

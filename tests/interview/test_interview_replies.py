@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from interview_files import read
 
@@ -99,3 +100,8 @@ def test_a_range_keeps_its_ends_and_a_hedge_stays_in_the_note():
         600000,
         "大概 左右",
     )
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if str(row["say"]).startswith("不对")])
+def test_a_correction_is_read_to_the_letter(row):
+    assert read_values(row) == expected_values(row)
