@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
 
 from apps import plan_desk
 from benchmarks.measuring import spread
@@ -19,8 +21,10 @@ def measure() -> dict[str, tuple[float, float]]:
     desk, drafter = plan_desk(load_drafter()), load_drafter()
     raw, repaired = raw_profile(), repaired_profile()
 
+    days = (TODAY + timedelta(days=number) for number in count())
+
     def draft(profile: Profile) -> object:
-        return desk.draft(profile, TODAY, "zh")
+        return desk.draft(profile, next(days), "zh")  # a desk keeps the drafts of a day
 
     plan = desk.draft(raw, TODAY, "zh").plan
     return {
