@@ -126,8 +126,9 @@ def _page(page: dict[str, float]) -> str:
 def _planning(planning: dict[str, tuple[float, float]]) -> str:
     rows = [[name, f"{middle:.0f}", f"{slow:.0f}"] for name, (middle, slow) in planning.items()]
     heading = (
-        f"## Plan\n\nOne thread, {TIMES} runs each after one to warm up, in milliseconds; the slowest "
-        "ones hold a full garbage\ncollection, which a server keeps away from what it has loaded.\n\n"
+        f"## Plan\n\nOne thread, {TIMES} runs each after one to warm up, in milliseconds; the "
+        "slowest ones hold a full garbage\ncollection, which a server keeps away from what it has "
+        "loaded.\n\n"
     )
     return heading + _table(("what", "median", "95th percentile"), rows)
 
